@@ -1,0 +1,138 @@
+"""Claims come in; what the Accepted ones say together goes out: the facts, and where they cannot all be true.
+
+Dates of several Accepted claims narrow one another; only an empty rest is an error. A property with
+several values is the union of what is said; one that takes a single value must be given only one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.errors import Problem
+from kg.model import Claim, Iri, Literal, Term, Triple
+from kg.namespaces import ID, TYPE, dip, shorten
+from kg.ontology import Ontology
+from kg.rdf import sort_key
+
+Places = Mapping[str, tuple[str, int]]  # claim key -> file and line
+
+_LARGEST = {dip("earliestStart"), dip("earliestEnd")}
+_BOUNDS = _LARGEST | {dip("latestStart"), dip("latestEnd")}
+_ORDERED = (("earliestStart", "latestStart"), ("earliestEnd", "latestEnd"), ("earliestStart", "latestEnd"))
+_EDTF = {dip("edtfStart"), dip("edtfEnd")}  # a claim's own notation; that of the thing is derived from its bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A triple that stands as plain fact, and the Accepted claims that say it."""
+
+    triple: Triple
+    claims: tuple[Claim, ...]
+
+
+def facts(claims: Sequence[Claim], ontology: Ontology) -> list[Fact]:
+    """What all Accepted claims say together, dates narrowed, sorted."""
+    said: dict[tuple[Iri, Iri], dict[Term, list[Claim]]] = {}
+    for claim in claims:
+        if claim.status == "Accepted":
+            for triple in claim.says:
+                said.setdefault((triple.subject, triple.predicate), {}).setdefault(triple.object, []).append(claim)
+    found = []
+    for (subject, predicate), values in said.items():
+        if predicate in _EDTF:
+            continue
+        kept = [_narrowest(predicate, values)] if predicate in _BOUNDS else list(values)
+        found += [Fact(Triple(subject, predicate, value), tuple(values[value])) for value in kept]
+    return sorted(found, key=lambda fact: sort_key(fact.triple))
+
+
+def disagreements(claims: Sequence[Claim], found: Sequence[Fact], ontology: Ontology, places: Places) -> list[Problem]:
+    """Where Accepted claims cannot all be true, or lean on what is not asserted."""
+    by_thing: dict[Iri, dict[Iri, dict[Term, tuple[Claim, ...]]]] = {}
+    for fact in found:
+        by_thing.setdefault(fact.triple.subject, {}).setdefault(fact.triple.predicate, {})[fact.triple.object] = fact.claims
+    checker = _Checker(by_thing, ontology, places)
+    return [
+        *checker.several_values(),
+        *checker.empty_dates(),
+        *checker.unasserted(),
+        *checker.both_accepted(claims),
+        *checker.circles(),
+    ]
+
+
+def _narrowest(predicate: Iri, values: Mapping[Term, object]) -> Term:
+    ordered = sorted(values, key=str)
+    return ordered[-1] if predicate in _LARGEST else ordered[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    things: Mapping[Iri, Mapping[Iri, Mapping[Term, tuple[Claim, ...]]]]
+    ontology: Ontology
+    places: Places
+
+    def problem(self, claims: Sequence[Claim], message: str, advice: str) -> Problem:
+        path, line = self.places.get(claims[0].key, ("", 0))
+        return Problem(path, line, claims[0].key, message, advice)
+
+    def several_values(self) -> Iterator[Problem]:
+        for subject, properties in self.things.items():
+            for predicate, values in properties.items():
+                prop = self.ontology.by_iri.get(predicate)
+                if len(values) > 1 and getattr(prop, "is_single", False):
+                    said = "; ".join(f"{_short(v)} by {_keys(c)}" for v, c in sorted(values.items(), key=str))
+                    claims = [claim for each in values.values() for claim in each]
+                    message = f"{shorten(subject)} has several values of {shorten(predicate)}: {said}"
+                    yield self.problem(claims, message, "one of the claims is Disputed or Rejected")
+
+    def empty_dates(self) -> Iterator[Problem]:
+        for subject, properties in self.things.items():
+            for low, high in _ORDERED:
+                first, last = properties.get(dip(low), {}), properties.get(dip(high), {})
+                for low_day, low_claims in first.items():
+                    for high_day, high_claims in last.items():
+                        if str(low_day) > str(high_day):
+                            said = f"{low} {low_day} by {_keys(low_claims)}, {high} {high_day} by {_keys(high_claims)}"
+                            message = f"the dates of {shorten(subject)} leave no day: {said}"
+                            yield self.problem(low_claims, message, "one of the claims is Disputed or Rejected")
+
+    def unasserted(self) -> Iterator[Problem]:
+        """An Accepted claim may refer only to what is itself asserted."""
+        for properties in self.things.values():
+            for predicate, values in properties.items():
+                for value, claims in values.items():
+                    refers = isinstance(value, Iri) and value.startswith(ID) and predicate != TYPE
+                    if refers and TYPE not in self.things.get(Iri(value), {}):
+                        message = f"{shorten(predicate)} refers to {_short(value)}, which no Accepted claim describes"
+                        yield self.problem(claims, message, "accept a claim that gives its type, or dispute this one")
+
+    def both_accepted(self, claims: Sequence[Claim]) -> Iterator[Problem]:
+        by_key = {claim.key: claim for claim in claims}
+        for claim in claims:
+            for other in claim.contradicts:
+                if claim.status == "Accepted" and other in by_key and by_key[other].status == "Accepted":
+                    yield self.problem([claim], f"contradicts {other}, and both are Accepted", "one of them cannot be")
+
+    def circles(self) -> Iterator[Problem]:
+        whole = {s: list(p.get(dip("partOf"), {})) for s, p in self.things.items() if dip("partOf") in p}
+        for start in sorted(whole):
+            ahead, seen = [str(each) for each in whole[start]], set[str]()
+            while ahead:
+                each = ahead.pop()
+                if each == start:
+                    claims = next(iter(self.things[start][dip("partOf")].values()))
+                    yield self.problem(claims, f"{shorten(start)} is part of itself through partOf", "cut the circle")
+                    break
+                if each not in seen:
+                    seen.add(each)
+                    ahead += [str(other) for other in whole.get(Iri(each), [])]
+
+
+def _short(term: Term) -> str:
+    return repr(term.value) if isinstance(term, Literal) else shorten(term)
+
+
+def _keys(claims: Sequence[Claim]) -> str:
+    return ", ".join(sorted({claim.key for claim in claims}))

@@ -1,0 +1,359 @@
+"""Dates as a claim writes them (EDTF, and other calendars) to the days they allow, and back.
+
+A claim's ``start``, ``end`` or ``date`` goes in; out come the earliest and latest day of a beginning and of
+an end (``model.Bounds``), in the proleptic Gregorian calendar, years 0001 to 9999. The EDTF of a claim is a
+small part of ISO 8601-2, as one reading of it only is wanted: what is not listed in ``read_point`` is refused
+with a DateError that says what to write instead.
+"""
+
+from __future__ import annotations
+
+import calendar as months
+import datetime
+import difflib
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from kg.errors import DateError
+from kg.model import Bounds
+
+Day = datetime.date
+Certainty = Literal["certain", "possible", "no", "unknown"]
+
+CALENDARS = ("Gregorian", "Julian", "ChineseLunisolar")
+
+
+class _Point(NamedTuple):
+    earliest: Day | None
+    latest: Day | None
+    doubtful: bool = False
+
+
+def as_edtf(value: object) -> str:
+    """Turn a value as TOML gives it, quoted or not, into the EDTF string that was meant. Raises DateError.
+
+    >>> as_edtf("1905-12"), as_edtf(datetime.date(1904, 2, 12)), as_edtf(1900)
+    ('1905-12', '1904-02-12', '1900')
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime.datetime):
+        raise DateError(f"{value} has a time of day, and a claim is dated by days: write {value.date()}")
+    if isinstance(value, Day):
+        return value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:04d}"
+    raise DateError(f'{value} is not a date but a {type(value).__name__}: put the date in quotes, such as "1905-12"')
+
+
+def read_point(edtf: str) -> tuple[Day | None, Day | None]:
+    """Read one point in time in EDTF as the earliest and the latest day it allows. Raises DateError.
+
+    Accepted: a day, a month, a year, a decade ``190X``; ``[a..b]`` some day within, ``[a..]`` on or after,
+    ``[..b]`` on or before, ``[a,b]`` one of them, with days, months or years inside; and ``?``, ``~`` or ``%``
+    after a day, month or year, which leaves the two days as they are (see ``start_bounds``).
+
+    >>> read_point("1905-12")
+    (datetime.date(1905, 12, 1), datetime.date(1905, 12, 31))
+    >>> read_point("[1905-09-05..]")
+    (datetime.date(1905, 9, 5), None)
+    """
+    point = _point(edtf)
+    return point.earliest, point.latest
+
+
+def start_bounds(edtf: str) -> Bounds:
+    """Read the ``start`` of a claim; a doubtful one gets no latest start, so it is possible and never certain."""
+    point = _point(edtf)
+    return Bounds(earliest_start=point.earliest, latest_start=None if point.doubtful else point.latest)
+
+
+def end_bounds(edtf: str) -> Bounds:
+    """Read the ``end`` of a claim; a doubtful one gets no earliest end, so it is possible and never certain."""
+    point = _point(edtf)
+    return Bounds(earliest_end=None if point.doubtful else point.earliest, latest_end=point.latest)
+
+
+def date_bounds(edtf: str) -> Bounds:
+    """Read the ``date`` of a claim: a point is a happening on some day within, a span ``a/b`` lasts from a to b.
+
+    Open spans are refused: what has no end is a state of affairs, and that takes ``start``.
+    """
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return narrow((start_bounds(edtf), end_bounds(edtf)))
+    if "" in (first, last) or ".." in (first, last) or "/" in last:
+        raise _refusal(edtf)
+    begun, ended = start_bounds(first), end_bounds(last)
+    if begun.earliest_start and ended.latest_end and ended.latest_end < begun.earliest_start:
+        raise DateError(f"{edtf!r} is reversed, it ends before it begins: write the earlier date first")
+    return narrow((begun, ended))
+
+
+# [0-9], since \d takes the digits of every script.
+_PLAIN = r"[0-9]{4}(?:-[0-9]{2}){0,2}"
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
+_DECADE = re.compile(r"(?!000)([0-9]{3})X")
+_WITHIN = re.compile(rf"\[(?!\.\.\])({_PLAIN})?\.\.({_PLAIN})?\]")
+_AMONG = re.compile(rf"\[{_PLAIN}(?:,{_PLAIN})+\]")
+
+
+def _point(edtf: str) -> _Point:
+    if date := _DATE.fullmatch(edtf):
+        return _Point(*_days(date), doubtful=bool(date[4]))
+    if decade := _DECADE.fullmatch(edtf):
+        return _Point(Day(int(decade[1] + "0"), 1, 1), Day(int(decade[1] + "9"), 12, 31))
+    if within := _WITHIN.fullmatch(edtf):
+        earliest, latest = (_point(end) if end else _Point(None, None) for end in within.groups())
+        if earliest.earliest and latest.latest and latest.latest < earliest.earliest:
+            raise DateError(f"{edtf!r} is reversed: write the earlier date first, [{within[2]}..{within[1]}]")
+        return _Point(earliest.earliest, latest.latest)
+    if _AMONG.fullmatch(edtf):
+        firsts, lasts = zip(*(_days(date) for date in _DATE.finditer(edtf)), strict=True)
+        return _Point(min(firsts), max(lasts))
+    raise _refusal(edtf)
+
+
+def _days(date: re.Match[str]) -> tuple[Day, Day]:
+    """Find the first and the last day of a day, month or year. Raises DateError where the calendar has none."""
+    written = date[0].rstrip("?~%")
+    year, month, day = int(date[1]), int(date[2] or 0), int(date[3] or 0)
+    if year == 0:
+        raise DateError(f"{written} is in the year 0000, and years run from 0001 to 9999")
+    if date[2] is None:
+        return Day(year, 1, 1), Day(year, 12, 31)
+    if 21 <= month <= 41 and date[3] is None:
+        raise DateError(f"{written} is a season or quarter of EDTF: write its months, as in [1905-03..1905-05]")
+    if not 1 <= month <= 12:
+        raise DateError(f"{written} is not a date of the Gregorian calendar: months run from 01 to 12")
+    length = months.monthrange(year, month)[1]
+    if date[3] is None:
+        return Day(year, month, 1), Day(year, month, length)
+    if not 1 <= day <= length:
+        raise DateError(f"{written} is not a day of the Gregorian calendar: {written[:7]} has {length} days")
+    return Day(year, month, day), Day(year, month, day)
+
+
+# Tried in this order; the first that fits the whole string says why it is refused and what to write.
+_REFUSALS = (
+    (r"", "is empty: leave the date out where nothing is known"),
+    (r"[][0-9X?~%.,/\s-]*\s[][0-9X?~%.,/\s-]*", "has a blank in it: write it without"),
+    (r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}", "has its year last: write year, month and day, as in 1904-02-08"),
+    (r"[0-9]{4}([/.])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{8}", "is written without hyphens: write it as in 1904-02-08"),
+    (r"([^/]+)/(?:\.\.)?", r'is a span without an end: write start = "\1" and leave end out'),
+    (r"(?:\.\.)?/([^/]+)", r'is a span without a beginning: write end = "\1" and leave start out'),
+    (r"[^/]+/[^/]+", "is a span where one point is meant: write start and end, or [a..b] for some day within"),
+    (r".*/.*", "has more than a beginning and an end: a span is written a/b"),
+    (r"\[[.,]*\]", "names no day: leave the date out where nothing is known"),
+    (r"\[([^].,]*)\]", r"has one date in brackets: write \1, or [\1..] for on or after, [..\1] for on or before"),
+    (r"\[.*\]", "is not read: brackets take [a..b], [a..], [..b] or [a,b], of plain days, months and years"),
+    (r"\{.*\}", "means every one of its dates: write [a,b] for one of them, or a claim for each"),
+    (r"[^[]*\]|\[[^]]*|[^[]*\.\.[^[]*", "lacks its brackets: write [a..b], [a..] or [..b]"),
+    (r"-[0-9].*|Y.*|000X|[0-9]{5,}(-.*)?", "is out of range: years run from 0001 to 9999, in four digits"),
+    (r"[0-9]{1,3}(-.*)?|[0-9]{4}(-[0-9]{1,2}){1,2}", "lacks a digit: write it as in 0904, 1904-02 or 1904-02-08"),
+    (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ].*", "has a time of day, and a claim is dated by days: write the day alone"),
+    (r"([0-9]{3})[xuU*_]", r"is not how a decade is written: write \1X, with a capital X"),
+    (r"[0-9X-]*X[0-9X-]*", "has an X elsewhere than for the last digit of a year: write [a..b], or a shorter date"),
+    (r"[0-9].*[?~%].*|[?~%].*", "has a mark of doubt elsewhere than once at the end of a day, month or year"),
+    (r".*", "is not a date: write 1904-02-08, 1905-12, 1905, 190X, [a..b], [a..], [..b] or [a,b]; ? ~ % for doubt"),
+)
+
+
+def _refusal(edtf: str) -> DateError:
+    fits = ((re.fullmatch(form, edtf, re.DOTALL), why) for form, why in _REFUSALS)
+    return DateError(next(f"{edtf!r} {match.expand(why)}" for match, why in fits if match))
+
+
+def narrow(bounds: Iterable[Bounds]) -> Bounds:
+    """Join bounds that are all true into the narrowest: the largest of the earliest, the smallest of the latest.
+
+    Every bound that results is one of those given. Whether any day is left, ``conflicts`` says.
+    """
+    every = tuple(bounds)
+    return Bounds(
+        earliest_start=max((b.earliest_start for b in every if b.earliest_start), default=None),
+        latest_start=min((b.latest_start for b in every if b.latest_start), default=None),
+        earliest_end=max((b.earliest_end for b in every if b.earliest_end), default=None),
+        latest_end=min((b.latest_end for b in every if b.latest_end), default=None),
+    )
+
+
+def conflicts(bounds: Bounds) -> list[str]:
+    """Say in words what in these bounds cannot be; empty where some beginning and end are left."""
+    pairs = (
+        ("begins no earlier than {} and no later than {}", bounds.earliest_start, bounds.latest_start),
+        ("ends no earlier than {} and no later than {}", bounds.earliest_end, bounds.latest_end),
+        ("begins no earlier than {} but ends no later than {}", bounds.earliest_start, bounds.latest_end),
+    )
+    return [words.format(first, last) for words, first, last in pairs if first and last and first > last]
+
+
+def to_edtf(earliest: Day | None, latest: Day | None) -> str:
+    """Write an earliest and a latest day as the shortest EDTF that ``read_point`` reads back; "" if both are unknown.
+
+    >>> to_edtf(datetime.date(1905, 12, 1), datetime.date(1905, 12, 31))
+    '1905-12'
+    >>> to_edtf(datetime.date(1904, 2, 8), datetime.date(1907, 5, 25))
+    '[1904-02-08..1907-05-25]'
+    """
+    if earliest is None or latest is None:
+        return f"[{earliest or ''}..{latest or ''}]" if earliest or latest else ""
+    if latest < earliest:
+        raise DateError(f"no day is on or after {earliest} and on or before {latest}")
+    first, last = earliest.isoformat(), latest.isoformat()
+    for shorter in (first, first[:7], first[:4], f"{first[:3]}X"):
+        if shorter != "000X" and read_point(shorter) == (earliest, latest):
+            return shorter
+    return f"[{first}..{last}]"
+
+
+def holds_on(bounds: Bounds, day: Day) -> Certainty:
+    """Say whether what these bounds date held on a day, beginning and end included.
+
+    - ``certain``: the latest start and the earliest end are known, and the day is between them.
+    - ``no``: the day is before the earliest start, or after the latest end.
+    - ``possible``: neither, and something is known of the beginning and of the end.
+    - ``unknown``: neither, and nothing is known of the beginning, or of the end. The queries of the project
+      count this as possible.
+    """
+    if (bounds.earliest_start and day < bounds.earliest_start) or (bounds.latest_end and bounds.latest_end < day):
+        return "no"
+    if bounds.latest_start and bounds.earliest_end and bounds.latest_start <= day <= bounds.earliest_end:
+        return "certain"
+    start_known, end_known = bounds.earliest_start or bounds.latest_start, bounds.earliest_end or bounds.latest_end
+    return "possible" if start_known and end_known else "unknown"
+
+
+_STEMS = ("jia", "yi", "bing", "ding", "wu", "ji", "geng", "xin", "ren", "gui")
+_BRANCHES = ("zi", "chou", "yin", "mao", "chen", "si", "wu", "wei", "shen", "you", "xu", "hai")
+_SEXAGENARY = tuple(_STEMS[i % 10] + _BRANCHES[i % 12] for i in range(60))
+
+# The Gregorian year in which an era's year 1 began, and the era's last year.
+_ERAS = {
+    "shunzhi": (1644, 18), "kangxi": (1662, 61), "yongzheng": (1723, 13), "qianlong": (1736, 60),
+    "jiaqing": (1796, 25), "daoguang": (1821, 30), "xianfeng": (1851, 11), "tongzhi": (1862, 13),
+    "guangxu": (1875, 34), "xuantong": (1909, 3),
+}  # fmt: skip
+
+
+def to_gregorian(value: str, calendar: str, *, near: Day | None = None) -> Day:
+    """Turn a day written in one of ``CALENDARS`` into the day of the Gregorian calendar. Raises DateError.
+
+    Gregorian and Julian: ``YYYY-MM-DD``. ChineseLunisolar (1645 to 2100): the year by its sexagenary name or by
+    era and number, then month and day, ``L`` before a leap month. A sexagenary name returns every 60 years, so it
+    takes a day ``near`` it, and the year of that name nearest to it is meant. A Qing era, by the reckoning of its
+    own almanacs, began with the lunar new year after the accession (guangxu 1 began in 1875): no year has two names.
+
+    >>> to_gregorian("1905-08-23", "Julian")
+    datetime.date(1905, 9, 5)
+    >>> to_gregorian("guimao-12-27", "ChineseLunisolar", near=datetime.date(1904, 2, 12))
+    datetime.date(1904, 2, 12)
+    >>> to_gregorian("guangxu-29-12-27", "ChineseLunisolar")
+    datetime.date(1904, 2, 12)
+    """
+    if _known(calendar) == "ChineseLunisolar":
+        return _from_chinese(value, near)
+    date = _DATE.fullmatch(value)
+    if date is None or date[3] is None or date[4]:
+        raise DateError(f"{value!r} is not a day in the {calendar} calendar: write year, month and day, 1904-01-30")
+    return _from_julian(value) if calendar == "Julian" else _days(date)[0]
+
+
+def from_gregorian(day: Day, calendar: str) -> str:
+    """Write a day of the Gregorian calendar in one of ``CALENDARS``, as ``to_gregorian`` reads it.
+
+    >>> from_gregorian(datetime.date(1904, 2, 12), "ChineseLunisolar")
+    'guimao-12-27'
+    """
+    if _known(calendar) == "Gregorian":
+        return day.isoformat()
+    if calendar == "Julian":
+        return "{:04d}-{:02d}-{:02d}".format(*_to_julian(day))
+    from lunar_python import Solar
+
+    lunar = Solar.fromYmd(_in_range(day.year, day.isoformat()), day.month, day.day).getLunar()
+    year, month = _in_range(lunar.getYear(), day.isoformat()), lunar.getMonth()
+    written = f"{month:02d}" if month > 0 else f"L{-month}"
+    return f"{_SEXAGENARY[(year - 4) % 60]}-{written}-{lunar.getDay():02d}"
+
+
+def _known(calendar: str) -> str:
+    if calendar not in CALENDARS:
+        raise DateError(f"{calendar!r} is none of the calendars {', '.join(CALENDARS)}{_like(calendar, CALENDARS)}")
+    return calendar
+
+
+def _like(word: str, words: Iterable[str]) -> str:
+    nearest = difflib.get_close_matches(word, tuple(words), n=1)
+    return f": did you mean {nearest[0]}?" if nearest else ""
+
+
+def _from_julian(value: str) -> Day:
+    """Count days from a year that begins in March, so that the leap day comes last.
+
+    The rule is the calendar's own: every fourth year has a 29 February. Day 1 of ``Day.toordinal`` is
+    1 January 0001 Gregorian, which is 3 January 0001 Julian.
+    """
+    year, month, day = (int(part) for part in value.split("-"))
+    length = 29 if month == 2 and year % 4 == 0 else _MONTH_LENGTHS.get(month, 0)
+    years, months = (year, month - 3) if month > 2 else (year - 1, month + 9)
+    ordinal = 365 * years + years // 4 + (153 * months + 2) // 5 + day - 308
+    if not 1 <= day <= length or not 1 <= ordinal <= Day.max.toordinal():
+        raise DateError(f"{value} is not a day of the Julian calendar within the years 0001 to 9999")
+    return Day.fromordinal(ordinal)
+
+
+def _to_julian(day: Day) -> tuple[int, int, int]:
+    """The inverse of ``_from_julian``: year, month and day."""
+    count = day.toordinal() + 307
+    years, rest = divmod(4 * count + 3, 1461)
+    months, left = divmod(5 * (rest // 4) + 2, 153)
+    month = months + 3 if months < 10 else months - 9
+    return (years if months < 10 else years + 1), month, left // 5 + 1
+
+
+_MONTH_LENGTHS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+
+
+def _from_chinese(value: str, near: Day | None) -> Day:
+    from lunar_python import LunarMonth, LunarYear
+
+    parts = re.fullmatch(r"([a-z]+)-(?:([0-9]{1,2})-)?(L?)([0-9]{1,2})-([0-9]{1,2})", value)
+    if parts is None:
+        raise DateError(f"{value!r} is not a Chinese date: write guimao-12-27 or guangxu-29-12-27, a leap month as L5")
+    year = _in_range(_lunar_year(value, parts[1], parts[2], near), value)
+    month, day = int(parts[4]), int(parts[5])
+    lunar = LunarMonth.fromYm(year, -month if parts[3] else month)  # a leap month has a negative number there
+    if lunar is None:
+        leap = LunarYear.fromYear(year).getLeapMonth()
+        has = f"the months 01 to 12 and L{leap}" if leap else "the months 01 to 12 and no leap month"
+        raise DateError(f"{value} is not a day of the Chinese calendar: the lunar year of {year} has {has}")
+    if not 1 <= day <= lunar.getDayCount():
+        raise DateError(f"{value} is not a day of the Chinese calendar: that month has {lunar.getDayCount()} days")
+    return Day.fromordinal(int(lunar.getFirstJulianDay()) - 1721425 + day - 1)  # ordinal 1 is Julian day 1721426
+
+
+def _lunar_year(value: str, name: str, number: str | None, near: Day | None) -> int:
+    """Find the Gregorian year in which a named lunar year began."""
+    if name in _ERAS and number:
+        first, last = _ERAS[name]
+        if not 1 <= int(number) <= last:
+            raise DateError(f"{value}: the {name} era has the years 1 to {last}")
+        return first + int(number) - 1
+    if name in _ERAS:
+        raise DateError(f"{value}: {name} is an era, and its year is missing: write {name}-YEAR-MONTH-DAY")
+    if name not in _SEXAGENARY:
+        raise DateError(f"{value}: {name} is no sexagenary year and no Qing era{_like(name, (*_SEXAGENARY, *_ERAS))}")
+    if number:
+        raise DateError(f"{value}: after the sexagenary year {name} come month and day alone: write {name}-MONTH-DAY")
+    if near is None:
+        raise DateError(f"{value}: {name} returns every 60 years: date the claim, or write era and year")
+    first = near.year - 30  # a lunar year begins in its Gregorian year and ends in the next: 30 before, 29 after
+    return first + (_SEXAGENARY.index(name) + 4 - first) % 60
+
+
+def _in_range(year: int, written: str) -> int:
+    if not 1645 <= year <= 2100:  # the first year of the Qing calendar; nothing later was compared
+        raise DateError(f"{written}: Chinese dates are read for the years 1645 to 2100 only")
+    return year

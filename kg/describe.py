@@ -1,0 +1,204 @@
+"""A table of keys and values comes in; the triples that it says go out, by the ontology's word alone.
+
+No key of a description is named here: what a key means, what it leads to and how often it may stand is
+read from the ontology. Named here is only the frame that every description shares (type and dates).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg import dates
+from kg.errors import DateError
+from kg.model import XSD, Bounds, Iri, Literal, Term, Triple
+from kg.namespaces import RDF, TYPE, dip, part, thing
+from kg.ontology import Kind, Ontology, Property, nearest
+
+DATE_KEYS = ("date", "start", "end")
+BOUNDS = {
+    "earliest_start": dip("earliestStart"),
+    "latest_start": dip("latestStart"),
+    "earliest_end": dip("earliestEnd"),
+    "latest_end": dip("latestEnd"),
+}
+
+Complain = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Turns tables into triples; mistakes go to ``complain`` (message, advice) and the rest is described.
+
+    ``things`` gives the class of every thing that may be referred to, by its name (``a/b/c`` for nodes
+    within things).
+    """
+
+    ontology: Ontology
+    things: Mapping[str, str]
+    complain: Complain
+    read_dates: list[Bounds] = field(default_factory=list)
+
+    def describe(self, subject: Iri, kind: str, table: Mapping[str, Any]) -> Iterator[Triple]:
+        """The triples that a table says of a thing of this class. Frame keys must have been taken out."""
+        yield from self._dates(subject, kind, table)
+        for key, value in table.items():
+            if key not in (*DATE_KEYS, "language"):
+                yield from self._property(subject, kind, key, value, str(table.get("language", "en")))
+
+    def types(self, subject: Iri, kind: str) -> Iterator[Triple]:
+        """The class of a thing and all classes above it, written out: few stores infer them."""
+        for name in self.ontology.ancestors(kind):
+            yield Triple(subject, TYPE, self.ontology.classes[name].iri)
+
+    def _property(self, subject: Iri, kind: str, key: str, value: Any, language: str) -> Iterator[Triple]:
+        prop = self.ontology.properties.get(key)
+        if prop is None or prop.derived_by:
+            self.complain(f"unknown key {key!r}", nearest(key, self._keys(kind)))
+            return
+        if not self.ontology.takes(kind, key):
+            takers = ", ".join(sorted(prop.domain)) or "nothing in a claim"
+            self.complain(f"{key!r} does not belong to {kind}", f"{key} is for {takers}")
+            return
+        values = value if isinstance(value, list) else [value]
+        if prop.is_single and len(values) > 1:
+            self.complain(f"{key!r} takes one value, not {len(values)}", "split the claim, or choose")
+            return
+        for each in values:
+            yield from self._value(subject, prop, each, language)
+
+    def _keys(self, kind: str) -> list[str]:
+        """What a table of this class may hold: for the nearest right spelling."""
+        return [*self.ontology.keys, *(key for key in self.ontology.properties if self.ontology.takes(kind, key))]
+
+    def _value(self, subject: Iri, prop: Property, value: Any, language: str) -> Iterator[Triple]:
+        if isinstance(value, Mapping):
+            yield from self._nested(subject, prop, value)
+            return
+        term = self._term(prop, value, language)
+        if term is not None:
+            yield Triple(subject, prop.iri, term)
+
+    def _nested(self, subject: Iri, prop: Property, table: Mapping[str, Any]) -> Iterator[Triple]:
+        minted = self.minted(prop)
+        if minted is None:
+            self.complain(f"{prop.name!r} takes a name, not a table", f'write {prop.name} = "..."')
+            return
+        named_by = table.get(minted.minted_from)
+        if not isinstance(named_by, str):
+            self.complain(f"{prop.name!r} lacks {minted.minted_from!r}", "which names it within the thing")
+            return
+        node = part(subject, prop.name, named_by)
+        yield Triple(subject, prop.iri, node)
+        yield from self.types(node, minted.name)
+        if "calendar" in table:
+            yield from self._converted(node, table)
+        yield from self.describe(node, minted.name, table)
+
+    def minted(self, prop: Property) -> Kind | None:
+        """The class of the nodes that this property writes within a thing, if it does."""
+        kinds = (self.ontology.classes[name] for name in prop.range if name in self.ontology.classes)
+        return next((kind for kind in kinds if kind.minted_from), None)
+
+    def _term(self, prop: Property, value: Any, language: str) -> Term | None:
+        if not prop.is_object:
+            return self._literal(prop, value, language)
+        if not isinstance(value, str):
+            self.complain(f"{prop.name} = {value!r}: a name is wanted", f'write {prop.name} = "..."')
+            return None
+        return self._concept(prop, value) if prop.scheme else self._reference(prop, value)
+
+    def _concept(self, prop: Property, value: str) -> Term | None:
+        allowed = self.ontology.schemes.get(prop.scheme, frozenset())
+        if value in allowed:
+            return self.ontology.concepts[value].iri
+        advice = nearest(value, allowed) or f"one of {', '.join(sorted(allowed))}"
+        self.complain(f"{prop.name} = {value!r}: no such concept", advice)
+        return None
+
+    def _reference(self, prop: Property, value: str) -> Term | None:
+        kind = self.things.get(value)
+        if kind is None:
+            advice = nearest(value, self.things) or "declare it in authority.toml, or describe it in a claim"
+            self.complain(f"{prop.name} = {value!r}: nothing has that name", advice)
+            return None
+        if kind and "Resource" not in prop.range and not self.ontology.is_kind_of(kind, prop.range):
+            self.complain(f"{prop.name} = {value!r}: that is a {kind}", f"wanted: {', '.join(sorted(prop.range))}")
+            return None
+        return thing(value)
+
+    def _literal(self, prop: Property, value: Any, language: str) -> Literal | None:
+        if prop.range <= {"string", "langString"} and isinstance(value, str):
+            return Literal(value, RDF + "langString", language) if "langString" in prop.range else Literal(value)
+        if "integer" in prop.range and isinstance(value, int) and not isinstance(value, bool):
+            return Literal(str(value), XSD + "integer")
+        if "decimal" in prop.range and isinstance(value, (int, float)) and not isinstance(value, bool):
+            return Literal(_decimal(value), XSD + "decimal")
+        if "boolean" in prop.range and isinstance(value, bool):
+            return Literal("true" if value else "false", XSD + "boolean")
+        self.complain(f"{prop.name} = {value!r}: a value of type {', '.join(sorted(prop.range))} is wanted", "")
+        return None
+
+    def _dates(self, subject: Iri, kind: str, table: Mapping[str, Any]) -> Iterator[Triple]:
+        given = [key for key in DATE_KEYS if key in table]
+        if given and not self.ontology.takes(kind, "earliestStart"):
+            self.complain(f"{kind} takes no dates", "give the dates to the act or the state of affairs")
+            return
+        if "date" in given and len(given) > 1:
+            self.complain("'date' stands beside 'start' or 'end'", "write date for a happening, start and end for a state")
+            return
+        for key in given:
+            try:
+                edtf = dates.as_edtf(table[key])
+                bounds = {"date": dates.date_bounds, "start": dates.start_bounds, "end": dates.end_bounds}[key](edtf)
+            except DateError as error:
+                self.complain(f"{key} = {table[key]!r}: {error}", "")
+                continue
+            self.read_dates.append(bounds)
+            yield from _bound_triples(subject, bounds)
+            yield from _edtf_triples(subject, key, edtf)
+
+    def _converted(self, node: Iri, table: Mapping[str, Any]) -> Iterator[Triple]:
+        """The Gregorian day of a date as written; it must fall within the claim's own date."""
+        calendar, value = str(table["calendar"]), table.get("value")
+        if calendar not in dates.CALENDARS or not isinstance(value, str):
+            return  # the unknown concept, or the missing value, is told elsewhere
+        outer = self.read_dates[0] if self.read_dates else Bounds()
+        near = outer.earliest_start or outer.latest_end
+        try:
+            day = dates.to_gregorian(value, calendar, near=near)
+        except DateError as error:
+            self.complain(f"written {value!r}: {error}", "")
+            return
+        yield Triple(node, dip("gregorian"), Literal(day.isoformat(), XSD + "date"))
+        if self.read_dates and not _within(day, outer):
+            understood = dates.to_edtf(outer.earliest_start, outer.latest_end)
+            message = f"written {value!r} ({calendar}) is {day} in the Gregorian calendar, but the claim's date is {understood}"
+            self.complain(message, "one of the two is wrong, or the claim takes a date of its own")
+
+
+def _within(day: Any, bounds: Bounds) -> bool:
+    first = bounds.earliest_start or bounds.earliest_end
+    last = bounds.latest_end or bounds.latest_start
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def _bound_triples(subject: Iri, bounds: Bounds) -> Iterator[Triple]:
+    for attribute, predicate in BOUNDS.items():
+        if day := getattr(bounds, attribute):
+            yield Triple(subject, predicate, Literal(day.isoformat(), XSD + "date"))
+
+
+def _edtf_triples(subject: Iri, key: str, edtf: str) -> Iterator[Triple]:
+    start, _, end = edtf.partition("/") if key == "date" else (edtf, "", edtf)
+    if key in ("date", "start"):
+        yield Triple(subject, dip("edtfStart"), Literal(start))
+    if key in ("date", "end"):
+        yield Triple(subject, dip("edtfEnd"), Literal(end or start))
+
+
+def _decimal(value: float) -> str:
+    """The canonical form of a decimal: never an exponent, always a digit on both sides of the point."""
+    text = f"{value:.6f}".rstrip("0")
+    return text + "0" if text.endswith(".") else text

@@ -1,0 +1,83 @@
+"""What can go wrong, as a tree; every message says what, where and what to do next.
+
+    KgError                  exit code 3; ``except kg.KgError`` catches all that is not a bug
+    ├── CorpusError          source, authority or claim files are wrong; carries .problems
+    │   └── DateError        a date that cannot be read, or that no calendar has
+    ├── OntologyError        a term, rule, shape or check is missing or malformed
+    ├── DoesNotConform       the graph broke a shape or a check; carries .report (exit code 1)
+    ├── QueryError           unknown query, bad SPARQL, missing or wrong parameter
+    └── StoreError           a store cannot be opened or did not answer; carries .endpoint
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in a corpus: where it stands, what is wrong, and what to do.
+
+    ``path`` is relative to the corpus, ``line`` counts from 1 (0 where it is not known), ``claim`` is
+    ``source:claim`` (empty where the mistake is not in a claim), ``advice`` may be empty.
+    """
+
+    path: str
+    line: int
+    claim: str
+    message: str
+    advice: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        claim = f" [{self.claim}]" if self.claim else ""
+        advice = f" ({self.advice})" if self.advice else ""
+        word = "warning: " if self.severity == "warning" else ""
+        return f"{where}:{claim} {word}{self.message}{advice}"
+
+
+class KgError(Exception):
+    """Something that the user can mend."""
+
+    exit_code = 3
+
+
+class CorpusError(KgError):
+    """Files of a corpus are wrong; ``problems`` holds every mistake found, not only the first."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+class DateError(CorpusError, ValueError):
+    """A date that cannot be read, or that does not exist in its calendar."""
+
+
+class OntologyError(KgError):
+    """A term, rule, shape or check is missing or malformed."""
+
+
+class DoesNotConform(KgError):
+    """The graph broke a shape or a check; ``report`` has a line for each result."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, report: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.report = tuple(report)
+
+
+class QueryError(KgError):
+    """The question cannot be asked: unknown name, bad SPARQL, missing or wrong parameter."""
+
+
+class StoreError(KgError):
+    """A store cannot be opened or did not answer; ``endpoint`` names it."""
+
+    def __init__(self, message: str, endpoint: str = "") -> None:
+        super().__init__(message)
+        self.endpoint = endpoint

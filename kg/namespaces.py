@@ -1,0 +1,148 @@
+"""Our vocabularies and prefixes, and the only place that mints IRIs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from kg.model import Iri, Literal, Passage, Term, Triple
+
+ONTOLOGY = "https://w3id.org/foedera/ontology"
+DIP = ONTOLOGY + "#"
+ID = "https://w3id.org/foedera/id/"
+GRAPH = "https://w3id.org/foedera/graph/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+PROV = "http://www.w3.org/ns/prov#"
+OA = "http://www.w3.org/ns/oa#"
+SCHEMA = "https://schema.org/"
+GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+
+# The order is that of the @prefix lines in every Turtle that we write.
+PREFIXES = {
+    "dip": DIP,
+    "id": ID,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xsd": XSD,
+    "owl": OWL,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "prov": PROV,
+    "oa": OA,
+    "schema": SCHEMA,
+    "geo": GEO,
+}
+
+TYPE = Iri(RDF + "type")
+LABEL = Iri(RDFS + "label")
+AGENT = Iri(ID + "agent/foedera-project")
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+def dip(name: str) -> Iri:
+    """The IRI of one of our own terms, by its local name.
+
+    >>> dip("Alliance")
+    'https://w3id.org/foedera/ontology#Alliance'
+    """
+    return Iri(DIP + name)
+
+
+def is_name(text: str) -> bool:
+    """Whether the text may name a thing, a source or a claim: lower case, digits, single hyphens.
+
+    >>> is_name("treaty-of-portsmouth"), is_name("Treaty of Portsmouth")
+    (True, False)
+    """
+    return bool(_NAME.match(text))
+
+
+def slug(text: str) -> str:
+    """A readable name made of a text; two texts that differ in more than case and signs may share it.
+
+    >>> slug("Article II (Korea)")
+    'article-ii-korea'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or digest(text)
+
+
+def digest(*parts: str, length: int = 12) -> str:
+    """A short name for contents: the head of the SHA-256 of the parts, each closed by a NUL."""
+    return hashlib.sha256("".join(f"{part}\0" for part in parts).encode()).hexdigest()[:length]
+
+
+def thing(name: str) -> Iri:
+    """The IRI of a thing that claims describe, by its name in the corpus."""
+    return Iri(ID + name)
+
+
+def part(parent: Iri, key: str, value: str) -> Iri:
+    """The IRI of a node within a thing: a provision by its clause, a participation by its polity."""
+    return Iri(f"{parent}/{slug(key)}/{slug(value)}")
+
+
+def source(name: str) -> Iri:
+    """The IRI of a source."""
+    return Iri(f"{ID}source/{name}")
+
+
+def claim(key: str) -> Iri:
+    """The IRI of a claim, from ``source:claim``."""
+    return Iri(f"{ID}claim/{key.replace(':', '/', 1)}")
+
+
+def passage(where: Passage) -> Iri:
+    """The IRI of a passage, from its words: it stays when text before it is added or removed."""
+    words = where.locator or f"{where.exact}\0{where.occurrence}"
+    return Iri(f"{ID}passage/{where.source}/{digest(words)}")
+
+
+def statement(triple: Triple) -> Iri:
+    """The IRI of a triple as something that can be said: one for each distinct triple."""
+    return Iri(f"{ID}statement/{digest(triple.subject, triple.predicate, canonical(triple.object), length=20)}")
+
+
+def canonical(term: Term) -> str:
+    """One string for one term (N-Triples without escapes): what names are made from."""
+    if isinstance(term, Literal):
+        return f'"{term.value}"^^{term.datatype}@{term.language}'
+    return f"<{term}>"
+
+
+def graph(name: str) -> Iri:
+    """The IRI of a named graph: one for each source, ``derived``, ``ontology``, ``dataset``."""
+    return Iri(GRAPH + name)
+
+
+def shorten(iri: str) -> str:
+    """An IRI as people write it: with its prefix where the rest is a plain name, else whole.
+
+    >>> shorten("https://w3id.org/foedera/ontology#War"), shorten("https://example.org/x")
+    ('dip:War', 'https://example.org/x')
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def expand(name: str) -> Iri:
+    """The IRI that a person meant: a whole IRI, ``dip:War``, ``id:qing``, ``qing``, or ``source:claim``.
+
+    >>> expand("qing"), expand("qing-neutrality-1904:declaration")
+    ('https://w3id.org/foedera/id/qing', 'https://w3id.org/foedera/id/claim/qing-neutrality-1904/declaration')
+    """
+    if name.startswith(("http://", "https://")):
+        return Iri(name)
+    prefix, colon, rest = name.partition(":")
+    if colon and prefix in PREFIXES:
+        return Iri(PREFIXES[prefix] + rest)
+    return claim(name) if colon else thing(name)

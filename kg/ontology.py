@@ -1,0 +1,209 @@
+"""The ontology as a value: Turtle files come in, terms with their ranges, looks and sentences go out.
+
+It is the only list of terms (keys of claims are local names of its properties), so a new kind of
+relation needs Turtle and a shape, and no change here.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import rdflib
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
+
+from kg.errors import OntologyError
+from kg.model import Iri
+from kg.namespaces import DIP, SCHEMA
+
+_DOMAIN = rdflib.URIRef(SCHEMA + "domainIncludes")
+_RANGE = rdflib.URIRef(SCHEMA + "rangeIncludes")
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property that claims may use: what it leads to, and which classes take it (local names)."""
+
+    name: str
+    iri: Iri
+    label: str
+    is_object: bool
+    is_single: bool
+    domain: frozenset[str]
+    range: frozenset[str]
+    scheme: str
+    derived_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A class, or a concept that says more exactly of what kind a thing is: how it is drawn and told."""
+
+    name: str
+    iri: Iri
+    label: str
+    parents: tuple[str, ...] = ()
+    sentence: str = ""
+    ends: tuple[str, str, str] = ("", "", "")  # dip:from, dip:to, dip:toElse
+    opposes: str = ""
+    kind_by: str = ""
+    minted_from: str = ""
+    is_state: bool = False
+    look: tuple[str, str, int] | None = None  # colour, dash, order
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """All terms by local name, and the RDF graph that they were read from."""
+
+    graph: rdflib.Graph
+    classes: Mapping[str, Kind]
+    concepts: Mapping[str, Kind]
+    properties: Mapping[str, Property]
+    schemes: Mapping[str, frozenset[str]]
+    keys: frozenset[str]
+
+    def ancestors(self, name: str) -> tuple[str, ...]:
+        """The class and all classes above it, nearest first."""
+        found = [name]
+        for each in found:
+            found.extend(p for p in self.classes[each].parents if p in self.classes and p not in found)
+        return tuple(found)
+
+    def is_kind_of(self, name: str, wanted: Iterable[str]) -> bool:
+        """Whether the class is one of those wanted or below one of them."""
+        return not set(wanted).isdisjoint(self.ancestors(name)) if name in self.classes else False
+
+    def takes(self, name: str, key: str) -> bool:
+        """Whether things of this class may have the property."""
+        return key in self.properties and self.is_kind_of(name, self.properties[key].domain)
+
+    def inherited(self, name: str, attribute: str) -> object:
+        """The value of an annotation on the class, or on the nearest class above that has it."""
+        for each in self.ancestors(name):
+            if value := getattr(self.classes[each], attribute):
+                return value
+        return getattr(self.classes[name], attribute)
+
+    @cached_property
+    def by_iri(self) -> dict[str, Kind | Property]:
+        """Every class, concept and property by its IRI."""
+        terms = [*self.classes.values(), *self.concepts.values(), *self.properties.values()]
+        return {term.iri: term for term in terms}
+
+
+def nearest(word: str, among: Iterable[str]) -> str:
+    """The best guess at what was meant, as a phrase for a message; empty where nothing is near."""
+    close = difflib.get_close_matches(word, sorted(among), n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+def read(*folders: Path) -> Ontology:
+    """Read ``*.ttl`` and ``vocabulary/*.ttl`` of each folder (shapes and alignments apart), together.
+
+    Raises OntologyError: a file cannot be parsed, or a term lacks its label or definition.
+    """
+    graph = rdflib.Graph()
+    for path in files(*folders):
+        try:
+            graph.parse(path, format="turtle")
+        except Exception as error:  # rdflib's parsers raise many kinds
+            raise OntologyError(f"{path}: not valid Turtle: {error}") from error
+    ontology = Ontology(
+        graph=graph,
+        classes={kind.name: kind for kind in _kinds(graph, RDFS.Class)},
+        concepts={kind.name: kind for kind in _kinds(graph, SKOS.Concept)},
+        properties={prop.name: prop for prop in _properties(graph)},
+        schemes=_schemes(graph),
+        keys=frozenset(local(s) for s in graph.subjects(rdflib.URIRef(DIP + "keyOf"))),
+    )
+    _require_labels(ontology)
+    return ontology
+
+
+def files(*folders: Path) -> list[Path]:
+    """The Turtle files that make up the ontology, in the order in which they are read."""
+    return [
+        path
+        for folder in folders
+        for path in [*sorted(folder.glob("*.ttl")), *sorted(folder.glob("vocabulary/*.ttl"))]
+        if not path.name.startswith(("shapes", "alignments"))
+    ]
+
+
+def local(iri: object) -> str:
+    """The last part of a term's IRI: what claim files write."""
+    return str(iri).rpartition("#")[2].rpartition("/")[2]
+
+
+def _kinds(graph: rdflib.Graph, of: rdflib.URIRef) -> Iterator[Kind]:
+    for subject in sorted(graph.subjects(RDF.type, of)):
+        note = _Annotations(graph, subject)
+        order = note.text("order")
+        yield Kind(
+            name=local(subject),
+            iri=Iri(subject),
+            label=note.label(),
+            parents=tuple(sorted(local(parent) for parent in graph.objects(subject, RDFS.subClassOf))),
+            sentence=note.text("sentence"),
+            ends=(note.term("from"), note.term("to"), note.term("toElse")),
+            opposes=note.term("opposes"),
+            kind_by=note.term("kindBy"),
+            minted_from=note.term("mintedFrom"),
+            is_state=note.text("stateOfAffairs") == "true",
+            look=(note.text("colour"), note.text("dash"), int(order)) if order else None,
+        )
+
+
+def _properties(graph: rdflib.Graph) -> Iterator[Property]:
+    for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
+        for subject in sorted(graph.subjects(RDF.type, kind)):
+            note = _Annotations(graph, subject)
+            yield Property(
+                name=local(subject),
+                iri=Iri(subject),
+                label=note.label(),
+                is_object=kind == OWL.ObjectProperty,
+                is_single=(subject, RDF.type, OWL.FunctionalProperty) in graph,
+                domain=frozenset(local(each) for each in graph.objects(subject, _DOMAIN)),
+                range=frozenset(local(each) for each in graph.objects(subject, _RANGE)),
+                scheme=note.term("fromScheme"),
+                derived_by=note.text("derivedBy"),
+            )
+
+
+def _schemes(graph: rdflib.Graph) -> dict[str, frozenset[str]]:
+    return {
+        local(scheme): frozenset(local(concept) for concept in graph.subjects(SKOS.inScheme, scheme))
+        for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Annotations:
+    """The annotations of one term."""
+
+    graph: rdflib.Graph
+    subject: rdflib.term.Node
+
+    def text(self, name: str) -> str:
+        value = self.graph.value(self.subject, rdflib.URIRef(DIP + name), any=True)
+        return "" if value is None else str(value)
+
+    def term(self, name: str) -> str:
+        return local(self.text(name))
+
+    def label(self) -> str:
+        labels = [each for each in self.graph.objects(self.subject, RDFS.label) if isinstance(each, rdflib.Literal)]
+        english = sorted(str(each) for each in labels if each.language in {"en", None})
+        return english[0] if english else ""
+
+
+def _require_labels(ontology: Ontology) -> None:
+    for term in ontology.by_iri.values():
+        defined = (rdflib.URIRef(term.iri), SKOS.definition, None) in ontology.graph
+        if not term.label or not defined:
+            raise OntologyError(f"{term.iri}: a term needs an English rdfs:label and a skos:definition")

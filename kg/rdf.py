@@ -1,0 +1,192 @@
+"""Triples come in; RDF in one of its notations goes out: sorted, the same bytes each time.
+
+The order does not depend on what else is in the graph, so that a change of one claim touches the lines of that
+claim only; and what is written keeps the rules by which every triplestore reads all of it back: plain local
+names, a space before every sign, canonical literals, no blank nodes of our own. rdflib holds the graph for all
+that takes it from there (SHACL, JSON-LD, Python users) and is imported only then.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kg.model import XSD, Iri, Literal, Term, Triple
+from kg.namespaces import LABEL, PREFIXES, RDF, TYPE
+
+if TYPE_CHECKING:
+    import rdflib
+
+_PLAIN_NAME = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\Z")
+_BARE = {
+    XSD + "integer": re.compile(r"(?:0|-?[1-9][0-9]*)\Z"),
+    XSD + "decimal": re.compile(r"-?(?:0|[1-9][0-9]*)\.(?:[0-9]*[1-9]|0)\Z"),
+    XSD + "boolean": re.compile(r"(?:true|false)\Z"),
+}
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f]')
+
+
+def turtle(triples: Iterable[Triple]) -> str:
+    """Turtle: the prefixes in use, then one block a subject, in the order of their IRIs."""
+    blocks: dict[Iri, list[Triple]] = {}
+    for triple in sorted(set(triples), key=sort_key):
+        blocks.setdefault(triple.subject, []).append(triple)
+    used: set[str] = set()
+    body = "".join(_block(subject, about, used) for subject, about in blocks.items())
+    heads = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in PREFIXES if prefix in used]
+    return "".join(heads) + body
+
+
+def ntriples(triples: Iterable[Triple]) -> str:
+    """N-Triples, sorted lines."""
+    return "".join(sorted({f"{_line(triple)} .\n" for triple in triples}))
+
+
+def nquads(graphs: Mapping[Iri, Iterable[Triple]]) -> str:
+    """N-Quads, sorted lines."""
+    return "".join(sorted({f"{_line(each)} <{name}> .\n" for name, triples in graphs.items() for each in triples}))
+
+
+def trig(graphs: Mapping[Iri, Iterable[Triple]]) -> str:
+    """TriG: a block for each graph, in the order of their names; no GRAPH keyword, which some stores refuse."""
+    prefixes, blocks = set[str](), list[str]()
+    for name, triples in sorted(graphs.items()):
+        lines = turtle(triples).splitlines()
+        heads = [line for line in lines if line.startswith("@prefix ")]
+        prefixes |= set(heads)
+        blocks.append(f"\n<{name}> {{\n" + "\n".join(lines[len(heads) :]).strip("\n") + "\n}\n")
+    return "\n".join(sorted(prefixes)) + "\n" + "".join(blocks)
+
+
+def jsonld(triples: Iterable[Triple]) -> str:
+    """JSON-LD by rdflib, with our prefixes as its context, subjects and keys sorted."""
+    text = to_rdflib(triples).serialize(format="json-ld", context=PREFIXES, auto_compact=False)
+    document = json.loads(text)
+    nodes = [_ordered(node) for node in document.get("@graph", [document])]
+    nodes.sort(key=lambda node: str(node.get("@id", "")))
+    return json.dumps({"@context": PREFIXES, "@graph": nodes}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def sort_key(triple: Triple) -> tuple[str, int, str, int, str, str, str]:
+    """The order in which triples are written: subject, type and label first, predicate, IRIs before literals."""
+    subject, predicate, term = triple
+    rank = 0 if predicate == TYPE else 1 if predicate == LABEL else 2
+    if isinstance(term, Literal):
+        return (subject, rank, predicate, 1, term.value, term.language, term.datatype)
+    return (subject, rank, predicate, 0, term, "", "")
+
+
+def from_rdflib(graph: rdflib.Graph) -> list[Triple]:
+    """The triples of an rdflib graph as plain values; language tags in lower case (Oxigraph lowers them)."""
+    return [Triple(Iri(s), Iri(p), _from_term(o)) for s, p, o in graph]
+
+
+def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
+    """Plain triples as an rdflib graph, with our prefixes bound; lexical forms are kept as they are."""
+    import rdflib
+
+    graph = rdflib.Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    nodes: dict[Term, rdflib.term.Node] = {}
+    for triple in triples:
+        for term in triple:
+            if term not in nodes:
+                nodes[term] = _to_term(term)
+        graph.add((nodes[triple.subject], nodes[triple.predicate], nodes[triple.object]))
+    return graph
+
+
+def _from_term(term: rdflib.term.Node) -> Term:
+    import rdflib
+
+    if isinstance(term, rdflib.Literal):
+        if term.language:
+            return Literal(str(term), RDF + "langString", term.language.lower())
+        return Literal(str(term), str(term.datatype or XSD + "string"))
+    return Iri(f"_:{term}") if isinstance(term, rdflib.BNode) else Iri(term)
+
+
+def _to_term(term: Term) -> rdflib.term.Node:
+    import rdflib
+
+    if isinstance(term, Literal):
+        if term.language:
+            return rdflib.Literal(term.value, lang=term.language)
+        kind = None if term.datatype == XSD + "string" else rdflib.URIRef(term.datatype)
+        return rdflib.Literal(term.value, datatype=kind, normalize=False)
+    return rdflib.BNode(term[2:]) if term.startswith("_:") else rdflib.URIRef(term)
+
+
+def _block(subject: Iri, about: Sequence[Triple], used: set[str]) -> str:
+    by_predicate: dict[Iri, list[str]] = {}
+    for triple in about:
+        by_predicate.setdefault(triple.predicate, []).append(_short(triple.object, used))
+    lines = [
+        f"    {'a' if predicate == TYPE else _short(predicate, used)} {_objects(objects)}"
+        for predicate, objects in by_predicate.items()
+    ]
+    return f"\n{_short(subject, used)}\n" + " ;\n".join(lines) + " .\n"
+
+
+def _objects(objects: Sequence[str]) -> str:
+    return objects[0] if len(objects) == 1 else "\n        " + " ,\n        ".join(objects)
+
+
+def _short(term: Term, used: set[str]) -> str:
+    if isinstance(term, Literal):
+        if _is_bare(term):
+            return term.value
+        suffix = f"^^{_short(Iri(term.datatype), used)}"
+        return _quoted(term.value) + _tagged(term, suffix)
+    for prefix, namespace in PREFIXES.items():
+        if term.startswith(namespace) and _PLAIN_NAME.match(term[len(namespace) :]):
+            used.add(prefix)
+            return f"{prefix}:{term[len(namespace) :]}"
+    return _long(term)
+
+
+def _line(triple: Triple) -> str:
+    subject, predicate, term = triple
+    return f"{_long(subject)} {_long(predicate)} {_long(term)}"
+
+
+def _long(term: Term) -> str:
+    if isinstance(term, Literal):
+        return _quoted(term.value) + _tagged(term, f"^^<{term.datatype}>")
+    if term.startswith("_:"):
+        return str(term)
+    return "<" + _NOT_IN_IRI.sub(lambda match: f"\\u{ord(match[0]):04X}", term) + ">"
+
+
+def plainly(term: Term) -> str:
+    """One term as SPARQL's TSV wants it: N-Triples, with numbers and booleans bare."""
+    if isinstance(term, Literal) and _is_bare(term):
+        return term.value
+    return _long(term)
+
+
+def _is_bare(term: Literal) -> bool:
+    bare = _BARE.get(term.datatype)
+    return bool(bare and bare.match(term.value))
+
+
+def _tagged(term: Literal, typed: str) -> str:
+    if term.language:
+        return f"@{term.language}"
+    return "" if term.datatype == XSD + "string" else typed
+
+
+def _quoted(text: str) -> str:
+    return '"' + _TO_ESCAPE.sub(lambda match: _ESCAPES.get(match[0], f"\\u{ord(match[0]):04X}"), text) + '"'
+
+
+def _ordered(node: dict[str, Any]) -> dict[str, Any]:
+    def order(value: Any) -> Any:
+        return sorted(value, key=lambda each: json.dumps(each, sort_keys=True)) if isinstance(value, list) else value
+
+    return {key: order(value) for key, value in node.items()}

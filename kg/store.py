@@ -1,0 +1,249 @@
+"""A file, a folder or an address in; something that answers SPARQL out: embedded Oxigraph, or a remote endpoint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import KgError, QueryError, StoreError
+from kg.model import Answer, Iri, Literal, Store, Table, Term, Triple, Triples
+from kg.resources import EVERYTHING
+from kg.sparql import calls_service, explain_mistake, reading_form
+
+TIMEOUT = 30.0  # seconds that an endpoint may stay silent
+
+_SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".n3", ".rdf")
+_AGENT = "foedera (https://w3id.org/foedera/ontology)"  # Wikidata and others turn nameless clients away
+
+
+def open_store(where: str | Path, *, timeout: float = TIMEOUT) -> Store:
+    """Open a store: an RDF file, a folder of exports, an Oxigraph database on disk, or the URL of an endpoint.
+
+    A folder of exports is read through its ``foedera.ttl``. Where a file has named graphs, a query sees all of them
+    together, and each of them by GRAPH. ``timeout`` is in seconds and concerns endpoints only.
+    Raises StoreError, which says what was looked for.
+    """
+    if str(where).startswith(("http://", "https://")):
+        return _Endpoint(str(where), timeout)
+    path = Path(where)
+    if (path / "CURRENT").is_file():  # the file by which RocksDB, under Oxigraph, finds its own data
+        return _open_database(path)
+    if path.is_dir():
+        return _open_file(_everything_in(path))
+    if not path.is_file():
+        raise StoreError(f"{path}: there is no such file or folder; give an RDF file, a folder of exports, or a URL")
+    return _open_file(path)
+
+
+def from_quads(quads: bytes | str, name: str) -> Store:
+    """Make a store in memory from the text of N-Triples or N-Quads.
+
+    >>> from_quads("<urn:a> <urn:b> <urn:c> .", "example").ask("ASK { <urn:a> ?p ?o }")
+    True
+    """
+    store = ox.Store()
+    try:
+        store.bulk_load(quads, ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise StoreError(f"{name}: not N-Triples or N-Quads: {error.msg}") from error
+    return _Embedded(name, _with_union(store))
+
+
+class _Embedded:
+    """Oxigraph within this process, for reading only; it never opens a connection."""
+
+    def __init__(self, name: str, store: ox.Store, *, union: bool = False) -> None:
+        self.name = name
+        self._store = store
+        self._union = union
+
+    def ask(self, sparql: str) -> Answer:
+        """Answer a query of any form. Raises QueryError where it cannot be read, updates, or calls a SERVICE."""
+        reading_form(sparql)
+        if calls_service(sparql):
+            raise QueryError(
+                "SERVICE would send a request to another machine, and an embedded store sends none; "
+                "ask that endpoint itself (--store URL)"
+            )
+        try:
+            return _answer(self._store.query(sparql, use_default_graph_as_union=self._union))
+        except SyntaxError as error:
+            raise QueryError(explain_mistake(sparql, str(error.msg))) from error
+        except (RuntimeError, ValueError) as error:
+            raise QueryError(f"the query cannot be run: {error}") from error
+        except OSError as error:
+            raise StoreError(f"{self.name}: cannot be read: {error}", self.name) from error
+
+
+def _everything_in(folder: Path) -> Path:
+    path = folder / EVERYTHING
+    if not path.is_file():
+        raise StoreError(
+            f"{folder}: holds neither {EVERYTHING} nor an Oxigraph database; "
+            f"run `kg build` to make {EVERYTHING}, or name a file"
+        )
+    return path
+
+
+def _open_file(path: Path) -> Store:
+    file_format = ox.RdfFormat.from_extension(path.suffix[1:]) if path.suffix in _SUFFIXES else None
+    if file_format is None:
+        raise StoreError(f"{path}: RDF is known by the end of the file's name: {' '.join(_SUFFIXES)}")
+    store = ox.Store()
+    try:
+        store.bulk_load(path=path, format=file_format)
+    except SyntaxError as error:
+        raise StoreError(f"{path}:{error.lineno or 0}: not good {file_format.name}: {error.msg}") from error
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path}: cannot be read: {error}") from error
+    return _Embedded(str(path), _with_union(store))
+
+
+def _open_database(folder: Path) -> Store:
+    try:
+        store = ox.Store.read_only(str(folder))
+        only_named = next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None
+    except OSError as error:
+        raise StoreError(f"{folder}: not an Oxigraph database that can be opened: {error}") from error
+    return _Embedded(str(folder), store, union=only_named)
+
+
+def _with_union(store: ox.Store) -> ox.Store:
+    # Oxigraph's own union counts a triple once for each graph that holds it, and then ignores FROM.
+    if any(True for _ in store.named_graphs()):
+        store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+    return store
+
+
+def _answer(results: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Answer:
+    if isinstance(results, ox.QueryBoolean):
+        return bool(results)
+    if isinstance(results, ox.QueryTriples):
+        return _triples(results)
+    nodes: dict[str, Iri] = {}
+    variables = tuple(variable.value for variable in results.variables)
+    rows = tuple(tuple(None if term is None else _term(term, nodes) for term in solution) for solution in results)
+    return Table(variables, rows)
+
+
+def _triples(found: Iterable[ox.Triple]) -> Triples:
+    graph = ox.Dataset(ox.Quad(*triple) for triple in found)
+    # Oxigraph names blank nodes by chance; the canonical names are the same each time.
+    if any(isinstance(term, ox.BlankNode) for quad in graph for term in (quad.subject, quad.object)):
+        graph.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    triples = {Triple(_node(q.subject), Iri(q.predicate.value), _term(q.object)) for q in graph}
+    return Triples(tuple(sorted(triples, key=_order)))
+
+
+def _order(triple: Triple) -> tuple[str, str, bool, str, str, str]:
+    last = triple.object
+    kind = (last.datatype, last.language) if isinstance(last, Literal) else ("", "")
+    return triple.subject, triple.predicate, isinstance(last, Literal), str(last), *kind
+
+
+def _term(term: object, nodes: dict[str, Iri] | None = None) -> Term:
+    """One of our terms for one of Oxigraph's; blank nodes are numbered in ``nodes``, where it is given."""
+    if isinstance(term, ox.Literal):
+        return Literal(term.value, term.datatype.value, term.language or "")
+    if isinstance(term, ox.BlankNode) and nodes is not None:
+        return nodes.setdefault(term.value, Iri(f"_:b{len(nodes)}"))
+    return _node(term)
+
+
+def _node(term: object) -> Iri:
+    if isinstance(term, ox.NamedNode):
+        return Iri(term.value)
+    if isinstance(term, ox.BlankNode):
+        return Iri(f"_:{term.value}")
+    raise QueryError(f"the answer holds a triple inside a triple ({term}), which is not RDF 1.1; ask for its parts")
+
+
+class _Endpoint:
+    """A SPARQL 1.1 endpoint, spoken to through SPARQLWrapper by POST; nothing is kept between questions."""
+
+    def __init__(self, url: str, timeout: float) -> None:
+        self.name = url
+        self._timeout = timeout
+
+    def ask(self, sparql: str) -> Answer:
+        """Answer a query of any form. Raises QueryError (bad SPARQL) or StoreError (no answer, or not a whole one)."""
+        form = reading_form(sparql)
+        body, media_type = self._post(sparql, form)
+        try:
+            return _read(body, media_type, form)
+        except (SyntaxError, ValueError) as error:
+            advice = "ask again, with a LIMIT if it is long"
+            raise StoreError(f"{self.name}: half an answer, or a broken one ({error}); {advice}", self.name) from error
+        except LookupError as error:
+            raise StoreError(
+                f"{self.name}: answered {media_type or 'something without a type'}, which is no answer to {form}; "
+                "is this the address of the endpoint? It often ends in /sparql or /query",
+                self.name,
+            ) from error
+
+    def _post(self, sparql: str, form: str) -> tuple[bytes, str]:
+        from http.client import HTTPException
+
+        import SPARQLWrapper
+        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+
+        select = form in ("SELECT", "ASK")
+        wrapper = SPARQLWrapper.SPARQLWrapper(self.name, agent=_AGENT)
+        wrapper.setMethod(SPARQLWrapper.POST)
+        wrapper.setReturnFormat(SPARQLWrapper.JSON if select else SPARQLWrapper.TURTLE)
+        # Comunica answers application/json, which SPARQLWrapper asks for, in a form of its own.
+        accept = "application/sparql-results+json" if select else "text/turtle, application/n-triples;q=0.9"
+        wrapper.addCustomHttpHeader("Accept", accept)
+        # setTimeout makes whole seconds, and setQuery takes words in comments for the form of the query.
+        wrapper.timeout = self._timeout  # type: ignore[assignment]
+        wrapper.queryString, wrapper.queryType = sparql, form
+        try:
+            result = wrapper.query()
+            with result.response as response:
+                return response.read(), response.headers.get_content_type() if response.headers["Content-Type"] else ""
+        except (SPARQLWrapperException, HTTPException, OSError, ValueError) as error:
+            raise self._failure(error) from error
+
+    def _failure(self, error: Exception) -> KgError:
+        from http.client import IncompleteRead
+        from urllib.error import HTTPError
+
+        cause = getattr(error, "reason", error)
+        answer = error if isinstance(error, HTTPError) else error.__context__
+        if isinstance(answer, HTTPError):
+            words = _words(error)
+            if answer.code == 400:
+                return QueryError(f"{self.name}: the endpoint does not understand the query{words}")
+            advice = "look at the address" if answer.code in (404, 405) else "ask again later, or ask for less"
+            return StoreError(f"{self.name}: HTTP error {answer.code} ({answer.reason}){words}; {advice}", self.name)
+        if isinstance(cause, TimeoutError):
+            return StoreError(f"{self.name}: no answer within {self._timeout:g} s; ask for less, or later", self.name)
+        if isinstance(cause, IncompleteRead):
+            return StoreError(f"{self.name}: half an answer; ask again, with a LIMIT if it is long", self.name)
+        return StoreError(f"{self.name}: not reachable ({cause}); is the address right, and the server up?", self.name)
+
+
+def _read(body: bytes, media_type: str, form: str) -> Answer:
+    """Read the answer in the body of a response. Raises SyntaxError (broken) or LookupError (of no RDF kind)."""
+    if form in ("SELECT", "ASK"):
+        results_format = ox.QueryResultsFormat.from_media_type(media_type)
+        if results_format not in (ox.QueryResultsFormat.JSON, ox.QueryResultsFormat.XML):
+            raise LookupError(media_type)
+        return _answer(ox.parse_query_results(body, results_format))
+    rdf_format = ox.RdfFormat.from_media_type(media_type)
+    if rdf_format is None:
+        raise LookupError(media_type)
+    return _triples(quad.triple for quad in ox.parse(body, rdf_format, lenient=True))
+
+
+def _words(error: Exception) -> str:
+    """Return what a server said with its HTTP error, in one line, where it is not a web page."""
+    import ast
+
+    _, _, shown = str(error).partition("Response:\n")  # SPARQLWrapper keeps the bytes in its message only
+    said = ast.literal_eval(shown).decode("utf-8", "replace") if shown else ""
+    line = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", said).split())
+    return f": {line[:300]}" if line and not line.startswith("<") else ""

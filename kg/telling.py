@@ -1,0 +1,200 @@
+"""How things are told: the sentence of a kind is filled with the labels of what a thing has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Claim, Iri, Literal, Term, Triple
+from kg.namespaces import LABEL, TYPE, shorten
+from kg.ontology import Kind, Ontology
+
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)\}")
+
+Lookup = Callable[[str], Sequence[str]]
+
+
+def fill(sentence: str, values: Lookup) -> str | None:
+    """Fill a sentence; ``None`` where a slot outside brackets has no value.
+
+    ``values`` gives, for the name of a property, the labels that stand in its place, in order.
+
+    >>> roles = {"holder": ["Japan"], "overPlace": ["Lushun", "Dalian"]}
+    >>> fill("{holder} held {overPlace} on lease[ from {lessor}]", lambda name: roles.get(name, []))
+    'Japan held Lushun and Dalian on lease'
+    """
+
+    def optional(match: re.Match[str]) -> str:
+        return _slots(match[1], values) or ""
+
+    return _slots(_OPTIONAL.sub(optional, sentence), values)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence.
+
+    >>> listed(["Japan", "Russia", "China"])
+    'Japan, Russia and China'
+    """
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def when(start: str, end: str) -> str:
+    """EDTF dates as a phrase after a sentence; empty where neither is known.
+
+    >>> when("1904-02-12", "1904-02-12"), when("1900", ""), when("", "[1905-09-05..1907]")
+    (', 1904-02-12', ', from 1900', ', until some day between 1905-09-05 and 1907')
+    """
+    if start and start == end:
+        return f", {_plain(start)}"
+    return (f", from {_plain(start)}" if start else "") + (f", until {_plain(end)}" if end else "")
+
+
+Values = Mapping[Iri, Sequence[Term]]  # predicate -> objects
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells things, and what is said of them, in sentences.
+
+    ``layers`` hold what is known by subject; the first that has a property gives its values.
+    """
+
+    ontology: Ontology
+    layers: tuple[Mapping[Iri, Values], ...]
+
+    def kind(self, thing: Iri, values: Values) -> tuple[Kind | None, Kind | None]:
+        """The most exact class of a thing, and the concept that says more, where ``values`` give one."""
+        types = values.get(TYPE) or self._get(thing, TYPE)
+        classes = [kind for each in types if isinstance(kind := self.ontology.by_iri.get(str(each)), Kind)]
+        if not classes:
+            return None, None
+        own = max(classes, key=lambda kind: len(self.ontology.ancestors(kind.name)))
+        by = self.ontology.properties.get(str(self.ontology.inherited(own.name, "kind_by")))
+        concepts = values.get(by.iri, ()) if by else ()
+        concept = self.ontology.by_iri.get(str(concepts[0])) if concepts else None
+        return own, concept if isinstance(concept, Kind) else None
+
+    def tell(self, thing: Iri, values: Values) -> str:
+        """A sentence of what is said of a thing: by the sentence of its kind, else property by property."""
+        return self._by_sentence(thing, values) or self._listed(thing, values)
+
+    def name(self, thing: Iri) -> str:
+        """A label for a thing that has none: its text, or the sentence of its kind; empty where neither fits."""
+        merged = {predicate: self._get(thing, predicate) for layer in self.layers for predicate in layer.get(thing, {})}
+        return _english(self._get(thing, Iri(f"{_DIP}text"))) or self._by_sentence(thing, merged) or ""
+
+    def label(self, term: Term) -> str:
+        """What a person calls it: its English label or its text; a clause by its sentence; the end of its IRI."""
+        if isinstance(term, Literal):
+            return term.value
+        own = _english(self._get(term, LABEL)) or _english(self._get(term, Iri(f"{_DIP}text"))).rstrip(".")
+        if own:
+            return own
+        if kind := self.ontology.by_iri.get(term):
+            return kind.label
+        if self._get(term, Iri(f"{_DIP}clause")):
+            return self.name(term) or _plain_name(term)
+        return _plain_name(term)
+
+    def _get(self, thing: Iri, predicate: Iri) -> Sequence[Term]:
+        for layer in self.layers:
+            if found := layer.get(thing, {}).get(predicate):
+                return found
+        return ()
+
+    def _by_sentence(self, thing: Iri, values: Values) -> str | None:
+        own, concept = self.kind(thing, values)
+        for sentence in (concept.sentence if concept else "", own.sentence if own else ""):
+            told = fill(sentence, lambda name: self._labels(thing, name, values)) if sentence else None
+            if told:
+                return told
+        return None
+
+    def _labels(self, thing: Iri, name: str, values: Values) -> list[str]:
+        if name == "thing":
+            return [self.label(thing)]
+        if name == "participant":
+            parts = [Iri(part) for part in values.get(Iri(f"{_DIP}participation"), ())]
+            return sorted(self.label(each) for part in parts for each in self._get(part, Iri(f"{_DIP}participant")))
+        prop = self.ontology.properties.get(name)
+        return sorted(self.label(each) for each in values.get(prop.iri, ())) if prop else []
+
+    def _listed(self, thing: Iri, values: Values) -> str:
+        """Property by property: for claims that say only a date, a place, an outcome."""
+        said = []
+        for predicate, objects in values.items():
+            term = self.ontology.by_iri.get(predicate)
+            if term and term.name not in _SILENT:
+                said.append(f"{term.label} {listed(sorted(self.label(each) for each in objects))}")
+        name = _english(self._get(thing, LABEL)) or _plain_name(thing)
+        return f"{name}: {'; '.join(said)}" if said else name
+
+
+_DIP = "https://w3id.org/foedera/ontology#"
+_SILENT = {"earliestStart", "latestStart", "earliestEnd", "latestEnd", "edtfStart", "edtfEnd", "written"}
+
+
+def tell_claims(claims: Sequence[Claim], facts: Iterable[Triple], ontology: Ontology) -> list[Claim]:
+    """The claims, each with the sentence of what it says, its dates last, as its label."""
+    known, said = by_subject(facts), by_subject(triple for claim in claims for triple in claim.says)
+    told = []
+    for claim in claims:
+        says = by_subject(claim.says)
+        teller = Teller(ontology, (says, known, said))
+        values = says.get(claim.about, {})
+        start, end = (_literal(values, f"{_DIP}edtf{point}") for point in ("Start", "End"))
+        told.append(replace(claim, label=teller.tell(claim.about, values) + when(start, end)))
+    return told
+
+
+def _literal(values: Values, predicate: str) -> str:
+    return str(next(iter(values.get(Iri(predicate), [""]))))
+
+
+_DIP = "https://w3id.org/foedera/ontology#"
+_SILENT = {"earliestStart", "latestStart", "earliestEnd", "latestEnd", "edtfStart", "edtfEnd", "written"}
+
+
+def by_subject(triples: Iterable[Triple]) -> dict[Iri, dict[Iri, list[Term]]]:
+    """Triples by subject and predicate, in their order."""
+    found: dict[Iri, dict[Iri, list[Term]]] = {}
+    for triple in triples:
+        found.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple.object)
+    return found
+
+
+def _plain_name(thing: Iri) -> str:
+    name = shorten(thing).rpartition(":")[2].rpartition("/")[2].replace("-", " ")
+    return name[:1].upper() + name[1:]
+
+
+def _english(values: Sequence[Term]) -> str:
+    texts = sorted(each.value for each in values if isinstance(each, Literal) and each.language in {"en", ""})
+    return texts[0] if texts else ""
+
+
+def _slots(text: str, values: Lookup) -> str | None:
+    missing = False
+
+    def slot(match: re.Match[str]) -> str:
+        nonlocal missing
+        found = values(match[1])
+        missing = missing or not found
+        return listed(found) if found else ""
+
+    filled = _SLOT.sub(slot, text)
+    return None if missing else filled
+
+
+def _plain(edtf: str) -> str:
+    if edtf.startswith("[.."):
+        return f"{edtf[3:-1]} at the latest"
+    if edtf.endswith("..]"):
+        return f"{edtf[1:-3]} at the earliest"
+    if edtf.startswith("[") and ".." in edtf:
+        return "some day between {} and {}".format(*edtf[1:-1].split(".."))
+    return edtf

@@ -1,0 +1,126 @@
+"""A graph comes in; a report goes out: what breaks a SHACL shape, and what a check query finds.
+
+Checks are SELECT files that must return nothing, each with a title, a problem, a solution and a severity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import rdflib
+from rdflib.namespace import SH
+
+from kg.errors import DoesNotConform, OntologyError
+from kg.model import Table
+from kg.namespaces import shorten
+
+Ask = Callable[[str], object]
+
+_HEADER = re.compile(r"\A# (?P<title>.+)\n#\n# Problem: (?P<problem>(?:.+\n)+?)# Solution: (?P<solution>(?:.+\n)+?)# Severity: (?P<severity>\w+)\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A query that must return nothing."""
+
+    name: str
+    title: str
+    problem: str
+    solution: str
+    severity: str
+    sparql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found; ``passed`` counts the shapes and checks that found nothing."""
+
+    errors: tuple[str, ...]
+    warnings: tuple[str, ...]
+    passed: int
+
+    def raise_if_failed(self) -> None:
+        """Raise DoesNotConform where there is an error."""
+        if self.errors:
+            raise DoesNotConform(f"the graph does not conform: {len(self.errors)} results", self.errors)
+
+
+def read_checks(folders: Iterable[Path]) -> list[Check]:
+    """The checks of some folders, by name. Raises OntologyError: a header is not whole."""
+    found = []
+    for path in sorted(path for folder in folders for path in folder.glob("*.rq")):
+        text = path.read_text("utf-8")
+        header = _HEADER.match(text)
+        if not header or header["severity"] not in {"error", "warning"}:
+            raise OntologyError(f"{path}: a check begins with title, Problem, Solution and Severity (error or warning)")
+        parts = {key: " ".join(value.replace("\n# ", " ").split()) for key, value in header.groupdict().items()}
+        found.append(Check(path.stem, sparql=text, **parts))
+    return found
+
+
+def run_checks(checks: Sequence[Check], ask: Ask) -> Report:
+    """Run each check; every row that it returns is a line of the report."""
+    errors, warnings, passed = list[str](), list[str](), 0
+    for check in checks:
+        answer = ask(check.sparql)
+        if not isinstance(answer, Table):
+            raise OntologyError(f"checks/{check.name}.rq: a check is a SELECT query")
+        passed += not len(answer)
+        for row in answer:
+            values = ", ".join(f"{name} {shorten(str(value))}" for name, value in row.items() if value is not None)
+            line = f"{check.name}: {check.problem} ({values}). {check.solution}"
+            (errors if check.severity == "error" else warnings).append(line)
+    return Report(tuple(errors), tuple(warnings), passed)
+
+
+def run_shapes(data: rdflib.Graph, shapes: rdflib.Graph, *, only_minimum: bool = False) -> Report:
+    """Validate a graph against shapes.
+
+    ``only_minimum`` keeps the results on minimum counts alone: for a graph in which disputed statements stand
+    as if accepted, and single-valued properties may rightly have two values.
+    """
+    import pyshacl
+
+    _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
+    if not isinstance(results, rdflib.Graph):
+        raise OntologyError("the shapes could not be run: " + str(results))
+    lines, broken = [], set()
+    for result in results.subjects(rdflib.RDF.type, SH.ValidationResult):
+        component = results.value(result, SH.sourceConstraintComponent)
+        if only_minimum and component != SH.MinCountConstraintComponent:
+            continue
+        broken.add(results.value(result, SH.sourceShape))
+        lines.append(_line(results, result))
+    count = len(set(shapes.subjects(rdflib.RDF.type, SH.NodeShape)))
+    return Report(tuple(sorted(lines)), (), max(count - len(broken), 0))
+
+
+def read_shapes(paths: Iterable[Path]) -> rdflib.Graph:
+    """The shapes of several files as one graph. Raises OntologyError: not valid Turtle."""
+    graph = rdflib.Graph()
+    for path in paths:
+        try:
+            graph.parse(path, format="turtle")
+        except Exception as error:  # rdflib's parsers raise many kinds
+            raise OntologyError(f"{path}: not valid Turtle: {error}") from error
+    return graph
+
+
+def together(*reports: Report) -> Report:
+    """Several reports as one."""
+    return Report(
+        tuple(line for report in reports for line in report.errors),
+        tuple(line for report in reports for line in report.warnings),
+        sum(report.passed for report in reports),
+    )
+
+
+def _line(results: rdflib.Graph, result: rdflib.term.Node) -> str:
+    focus, message = results.value(result, SH.focusNode), results.value(result, SH.resultMessage)
+    value = results.value(result, SH.value)
+    shape = results.value(result, SH.sourceShape)
+    got = f" (it has {shorten(str(value))})" if value is not None and value != focus else ""
+    return f"{shorten(str(focus))}: {message}{got} [{shorten(str(shape))}]"

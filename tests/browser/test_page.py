@@ -1,0 +1,326 @@
+"""The page does for a reader what it promises: offline, legible, by mouse and by keyboard, whatever the data say."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import itertools
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from kg import view
+from tests.browser.conftest import ID, Open, Reading, east_asia
+
+ATTACKS = [
+    "<script>window.ran=1</script>",
+    "</script><script>window.ran=1</script>",
+    "<img src=x onerror=window.ran=1>",
+    '"><img src=x onerror=window.ran=1>',
+    "'><svg onload=window.ran=1>",
+    "</title><script>window.ran=1</script>",
+    "</style><script>window.ran=1</script>",
+    "<!--<script>window.ran=1</script>",
+    "javascript:window.ran=1",
+    "data:text/html,<script>window.ran=1</script>",
+    '<a href="javascript:window.ran=1">href</a>',
+    "{{ 7 * 7 }}{% raw %}",
+    "${window.ran=1}",
+    "';window.ran=1;//",
+    '</textarea><iframe srcdoc="<script>parent.ran=1</script>">',
+    "__proto__",
+    "constructor",
+    "\u2028window.ran=1\u2029\x00\u202e",
+    "<b onmouseover=window.ran=1>" + "W" * 3000,
+]
+
+
+def poke(reading: Reading) -> None:
+    """Do what a reader may do: open rows, hover and click over the drawing, search, change the day, filter."""
+    page = reading.page
+    for row in page.query_selector_all("#rows .row")[:4]:
+        row.click()
+    box = page.locator("#canvas").bounding_box()
+    for across, down in itertools.product((0.2, 0.5, 0.8), repeat=2):
+        page.mouse.move(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+        page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+    for label in page.evaluate("foedera.labels()")[:5]:
+        page.mouse.click(box["x"] + label["x"] + 4, box["y"] + label["y"] + 4)
+    page.fill("#find", "a")
+    page.keyboard.press("Enter")
+    page.click("#after")
+    page.click("#none")
+    page.click("#all")
+    page.wait_for_timeout(50)
+
+
+def overlapping(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [
+        (one["name"], other["name"])
+        for one, other in itertools.combinations(labels, 2)
+        if one["x"] < other["x"] + other["width"]
+        and other["x"] < one["x"] + one["width"]
+        and one["y"] < other["y"] + other["height"]
+        and other["y"] < one["y"] + one["height"]
+    ]
+
+
+def hostile(text: str) -> nx.MultiDiGraph[str]:
+    """A network with one string wherever the projection passes text on."""
+    story = {"claim": text, "sentence": text, "status": text, "note": text, "quote": text, "prefix": text}
+    story |= {"suffix": text, "source": text, "source_title": text, "locator": text, "written": text}
+    story |= {"understood": text, "url": text}
+    evidence = [{**story, "against": [story]}]
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=text, scope=text, on=text, disputed=evidence)
+    for name in (text, text + "2", "id:3"):
+        graph.add_node(name, label=text, labels={text: text}, kind=text, kind_label=text)
+    known = {"kind": text, "kind_label": text, "sentence": text, "certainty": text, "colour": text, "dash": text}
+    known |= dict.fromkeys((*view.BOUNDS, "start", "end"), text)
+    for number, (one, other) in enumerate([(text, text + "2"), (text + "2", "id:3"), (text, text)]):
+        graph.add_edge(one, other, key=str(number), iri=text, standing=number == 1, evidence=evidence, **known)
+    return graph
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_asks_for_nothing_and_reports_no_error(opened: Open, scheme: str, width: int) -> None:
+    reading = opened(east_asia(), width=width, height=800, scheme=scheme)
+    if width < 760:
+        reading.page.click("#key summary")
+    poke(reading)
+    assert (reading.seen.requests, reading.seen.errors) == ([], [])
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (1024, 768), (390, 844)])
+def test_every_name_is_written_and_none_over_another(opened: Open, width: int, height: int) -> None:
+    labels = opened(east_asia(), width=width, height=height).page.evaluate("foedera.labels()")
+    assert {label["name"] for label in labels} == set(east_asia().nodes)
+    assert overlapping(labels) == []
+
+
+def test_nothing_is_wider_than_a_telephone(opened: Open) -> None:
+    page = opened(east_asia(), width=390, height=844).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_it_opens_with_a_relation_and_the_words_it_rests_on(opened: Open) -> None:
+    page = opened(east_asia()).page
+    assert "Japan took the opportunity" in page.inner_text("#evidence mark")
+    assert page.inner_text("#counts") == "8 sources, 25 names, 49 relations"
+    assert page.inner_text("h1") == "Who stood where when Russia and Japan fought over Manchuria"
+
+
+def test_the_table_has_every_relation_and_a_click_shows_its_words(opened: Open) -> None:
+    page = opened(east_asia()).page
+    assert len(page.query_selector_all("#rows tr")) == 49
+    page.click("text=Qing China declared strict neutrality")
+    assert page.inner_text("#evidence mark").startswith("February 12, 1904, the Qing government")
+    assert "twelfth lunar month 27, guimao" in page.inner_text("#evidence")
+    link = page.locator("#evidence a")
+    assert set(link.get_attribute("rel").split()) == {"noreferrer", "noopener"}
+
+
+def test_a_click_on_a_line_shows_its_words(opened: Open) -> None:
+    page = opened(east_asia()).page
+    at = page.evaluate("foedera.middle(id)".replace("id", repr(ID + "russian-occupation")))
+    box = page.locator("#canvas").bounding_box()
+    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    assert "troops occupied throughout the Northeast" in page.inner_text("#evidence mark")
+
+
+def test_a_click_on_a_name_lists_its_relations(opened: Open) -> None:
+    page = opened(east_asia()).page
+    label = next(item for item in page.evaluate("foedera.labels()") if item["name"] == ID + "korean-empire")
+    box = page.locator("#canvas").bounding_box()
+    page.mouse.click(box["x"] + label["x"] + 5, box["y"] + label["y"] + 5)
+    assert page.inner_text("#evidence h2") == "Korean Empire"
+    assert "대한제국" in page.inner_text("#evidence")
+    assert len(page.query_selector_all("#evidence .links li")) == 1
+
+
+def test_what_speaks_against_a_relation_stands_beside_it(opened: Open) -> None:
+    page = opened(east_asia()).page
+    page.click("text=Empire of Japan directed the foreign relations")
+    assert "The convention was not valid." in page.inner_text("#evidence .against")
+
+
+def test_what_is_not_accepted_is_listed_with_its_words_and_not_drawn(opened: Open) -> None:
+    page = opened(east_asia()).page
+    articles = page.query_selector_all("#doubts article")
+    assert len(articles) == 5
+    first = articles[0].inner_text()
+    assert "Rejected" in first
+    assert "sank Russian warships Incheon" in first
+    assert "Against this: The battle of Chemulpo Bay was on 9 February 1904." in first
+    assert len(page.evaluate("foedera.relations()")) == 49
+
+
+def test_the_legend_counts_kinds_and_hides_them(opened: Open) -> None:
+    page = opened(east_asia()).page
+    lease = page.locator(".kind", has_text="Lease").first
+    assert lease.locator(".count").inner_text() == "7"
+    lease.locator("input").uncheck()
+    hidden = [item["id"] for item in page.evaluate("foedera.relations()") if not item["shown"]]
+    assert len(hidden) == 7
+    assert len(page.query_selector_all("#rows tr:not([hidden])")) == 42
+    assert "42 of 49 relations drawn. 7 hidden by the legend." in page.inner_text("#shown")
+
+
+def expected(known: dict[str, Any], on: str) -> str:
+    """The rule of the design, said once more: certain between the inner bounds, possible between the outer ones."""
+    days = [known.get(bound, "") for bound in view.BOUNDS]
+    if not any(days):
+        return "undated"
+    earliest_start, latest_start, earliest_end, latest_end = days
+    if not known["standing"]:
+        first, last = min(day for day in days if day), max(days)
+        certain = first == last or (latest_start and earliest_end and latest_start <= on <= earliest_end)
+        return "no" if not first <= on <= last else "certain" if certain else "possible"
+    if latest_start and earliest_end and latest_start <= on <= earliest_end:
+        return "certain"
+    return "possible" if earliest_start <= on and (not latest_end or on <= latest_end) else "no"
+
+
+def test_the_state_on_each_dated_day_and_beside_it(opened: Open) -> None:
+    graph = east_asia()
+    page = opened(graph).page
+    dated = {known[bound] for *_, known in graph.edges(data=True) for bound in view.BOUNDS if known.get(bound)}
+    around = {
+        (datetime.date.fromisoformat(day) + datetime.timedelta(days=step)).isoformat()
+        for day in dated
+        for step in (-1, 0, 1)
+    }
+    for on in sorted(around):
+        page.fill("#day", on)
+        page.keyboard.press("Enter")
+        shown = {item["id"]: item["status"] for item in page.evaluate("foedera.relations()")}
+        assert shown == {known["iri"]: expected(known, on) for *_, known in graph.edges(data=True)}, on
+
+
+def test_it_opens_on_the_day_it_was_made_for_with_what_the_graph_says(opened: Open) -> None:
+    graph = east_asia(on="1904-03-01")
+    *_, known = next(edge for edge in graph.edges(data=True) if edge[2]["iri"] == ID + "russian-occupation")
+    known["certainty"] = "possible"
+    page = opened(graph).page
+    assert page.input_value("#day") == "1904-03-01"
+    assert page.inner_text("#shown").startswith("1 March 1904.")
+    shown = {item["id"]: item["status"] for item in page.evaluate("foedera.relations()")}
+    assert shown[ID + "russian-occupation"] == "possible"
+    assert shown[ID + "declaration-of-war-japan"] == "no"
+    page.click("#any")
+    assert {item["status"] for item in page.evaluate("foedera.relations()")} == {"all"}
+
+
+def test_an_impossible_day_is_refused_and_changes_nothing(opened: Open) -> None:
+    page = opened(east_asia(on="1904-03-01")).page
+    page.fill("#day", "1904-02-30")
+    page.keyboard.press("Enter")
+    assert page.get_attribute("#day", "aria-invalid") == "true"
+    assert page.inner_text("#shown").startswith("1 March 1904.")
+
+
+def test_the_slider_goes_from_event_to_event(opened: Open) -> None:
+    page = opened(east_asia(on="1904-02-10")).page
+    page.focus("#slider")
+    page.keyboard.press("ArrowRight")
+    assert page.input_value("#day") == "1904-02-11"
+    page.keyboard.press("ArrowRight")
+    assert page.input_value("#day") == "1904-02-12"
+
+
+def test_the_address_keeps_day_and_relation(opened: Open) -> None:
+    graph = east_asia()
+    first = opened(graph).page
+    first.click("text=Russian Empire occupied the Northeast")
+    first.fill("#day", "1901-06-01")
+    first.keyboard.press("Enter")
+    fragment = "#" + first.url.partition("#")[2]
+    second = opened(graph, fragment=fragment).page
+    assert second.input_value("#day") == "1901-06-01"
+    assert second.inner_text("#evidence h2") == "Russian Empire occupied the Northeast (Manchuria)."
+
+
+def test_search_finds_a_name_in_another_language(opened: Open) -> None:
+    page = opened(east_asia()).page
+    page.fill("#find", "旅順")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#evidence h2") == "Lushun (Port Arthur)"
+
+
+def test_every_relation_is_reached_without_a_mouse(opened: Open) -> None:
+    graph = east_asia()
+    page = opened(graph).page
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('row')"):
+            break
+    quotes = {known["sentence"]: known["evidence"][0] for *_, known in graph.edges(data=True)}
+    reached = set()
+    for _ in range(49):
+        sentence = page.evaluate("document.activeElement.textContent")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "evidence"
+        words = quotes[sentence].get("quote") or quotes[sentence]["locator"]
+        assert words in page.evaluate("document.getElementById('evidence').textContent")
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.textContent") == sentence
+        reached.add(sentence)
+        page.keyboard.press("ArrowDown")
+    assert reached == set(quotes)
+
+
+def test_the_arrow_keys_walk_the_drawing(opened: Open) -> None:
+    page = opened(east_asia()).page
+    page.focus("#canvas")
+    page.keyboard.press("ArrowDown")
+    assert "relations" in page.inner_text("#said")
+    page.keyboard.press("ArrowRight")
+    sentence = page.evaluate("document.getElementById('said').textContent")
+    page.keyboard.press("Enter")
+    assert sentence.startswith(page.inner_text("#evidence h2"))
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "canvas"
+
+
+@pytest.mark.parametrize("with_policy", [True, False])
+@pytest.mark.parametrize("text", ATTACKS)
+def test_text_of_the_data_never_runs(opened: Open, text: str, with_policy: bool) -> None:
+    html = view.page(hostile(text))
+    if not with_policy:
+        head, _, rest = html.partition('<meta http-equiv="Content-Security-Policy"')
+        html = head + rest.partition(">")[2]
+    reading = opened(html)
+    poke(reading)
+    page = reading.page
+    assert page.evaluate("window.ran") is None
+    assert (reading.seen.requests, reading.seen.errors) == ([], [])
+    links = page.evaluate("[...document.querySelectorAll('a')].map((link) => link.protocol)")
+    assert set(links) <= {"file:", "http:", "https:"}
+    assert len(page.query_selector_all("#rows tr")) == 3
+
+
+def test_the_policy_alone_stops_a_planted_script(opened: Open) -> None:
+    html = view.page(east_asia()).replace("<main>", "<main><script>window.ran=1</script><img src=x onerror=window.ran=1>")
+    reading = opened(html)
+    assert reading.page.evaluate("window.ran") is None
+
+
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_small_and_crowded_networks_are_drawn(opened: Open, count: int) -> None:
+    graph = nx.MultiDiGraph(title="One pair")
+    graph.add_nodes_from([("x", {"label": "Alone"}), ("y", {"label": "وزارة الخارجية العثمانية"})])
+    for number in range(count):
+        ends = ("x", "y") if number % 3 else ("y", "x")
+        graph.add_edge(*ends, key=str(number), iri=f"r{number}", kind="War", sentence=f"No. {number}", standing=True)
+    reading = opened(graph)
+    assert reading.seen.errors == []
+    assert len(reading.page.evaluate("foedera.labels()")) == 2
+    middles = {tuple(reading.page.evaluate(f"foedera.middle('r{number}')").values()) for number in range(count)}
+    assert len(middles) == count
+
+
+def test_a_page_without_a_name_opens(opened: Open) -> None:
+    reading = opened(copy.deepcopy(nx.MultiDiGraph()))
+    assert reading.seen.errors == []
+    assert reading.page.inner_text("h1") == "A diplomatic network"
