@@ -1,0 +1,67 @@
+"""Foedera: texts about diplomacy become a knowledge graph in which every fact leads back to its words.
+
+    import kg
+    graph = kg.open_graph()                       # the bundled graph, or a file, a folder, an endpoint
+    graph.state("1904-03-01")                     # who stood where on that day
+    graph.explain("qing-neutrality")              # from a fact to the words
+    graph.query("portsmouth-cessions")            # a named question; or any SPARQL
+    kg.build(folder, out)                         # a corpus of your own
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.build import Built, build, check
+    from kg.errors import CorpusError, DateError, DoesNotConform, KgError, OntologyError, Problem, QueryError, StoreError
+    from kg.explain import Explanation
+    from kg.knowledge import KnowledgeGraph, open_graph
+    from kg.model import Claim, Iri, Literal, Table, Triple, Triples
+    from kg.state import Standing
+
+# Names are loaded when they are first used: a command that asks a question must not wait for rdflib.
+_HOMES = {
+    "kg.build": ("Built", "build", "check"),
+    "kg.errors": (
+        *("CorpusError", "DateError", "DoesNotConform", "KgError"),
+        *("OntologyError", "Problem", "QueryError", "StoreError"),
+    ),
+    "kg.explain": ("Explanation",),
+    "kg.knowledge": ("KnowledgeGraph", "open_graph"),
+    "kg.model": ("Claim", "Iri", "Literal", "Table", "Triple", "Triples"),
+    "kg.state": ("Standing",),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Built",
+    "Claim",
+    "CorpusError",
+    "DateError",
+    "DoesNotConform",
+    "Explanation",
+    "Iri",
+    "KgError",
+    "KnowledgeGraph",
+    "Literal",
+    "OntologyError",
+    "Problem",
+    "QueryError",
+    "Standing",
+    "StoreError",
+    "Table",
+    "Triple",
+    "Triples",
+    "build",
+    "check",
+    "open_graph",
+]
+
+
+def __getattr__(name: str) -> Any:
+    import importlib
+
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOME_OF[name]), name)

@@ -31,7 +31,7 @@ class Fact:
     claims: tuple[Claim, ...]
 
 
-def facts(claims: Sequence[Claim], ontology: Ontology) -> list[Fact]:
+def facts(claims: Sequence[Claim]) -> list[Fact]:
     """What all Accepted claims say together, dates narrowed, sorted."""
     said: dict[tuple[Iri, Iri], dict[Term, list[Claim]]] = {}
     for claim in claims:

@@ -1,22 +1,24 @@
 """The whole flow on one page: a corpus folder comes in, a checked knowledge graph and its files go out.
 
-    text.txt ──► passages ─┐
-    claims.toml ──► claims ┴► facts ─► graph ─► inferred ─► validated ─► exports/
-       (quotes located)      (agreed)  (rdf)    (rules .rq)  (SHACL, checks)
+    text.txt ──► sentences ─┐
+    claims.toml ──► claims ─┴► facts ─► graph ─► inferred ─► validated ─► network, pages ─► exports/
+        (quotes located)      (agreed)  (RDF)    (rules .rq)  (SHACL, checks)
 
 Read this first. Each step takes the value that the step before it made, and no step knows another.
 """
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg import agree, claims, corpus, graph, infer, ontology, rdf, resources, store, text, validate
+from kg import agree, claims, corpus, export, graph, infer, ontology, rdf, resources, store, text, validate
 from kg.errors import CorpusError, Problem
-from kg.model import Claim, Triple, Triples
+from kg.files import write_all
+from kg.knowledge import KnowledgeGraph
+from kg.model import Claim, Store, Triple, Triples
 from kg.telling import Teller, by_subject, tell_claims
 
 
@@ -24,6 +26,7 @@ from kg.telling import Teller, by_subject, tell_claims
 class Built:
     """A checked graph: its claims, its parts, and what was found while it was made."""
 
+    corpus: corpus.Corpus
     claims: tuple[Claim, ...]
     parts: graph.Parts
     report: validate.Report
@@ -34,17 +37,21 @@ class Built:
         """How many claims have each status, those of the authority file apart."""
         return dict(sorted(Counter(c.status for c in self.claims if c.source != corpus.AUTHORITY).items()))
 
+    def open(self) -> KnowledgeGraph:
+        """The graph, to ask."""
+        return KnowledgeGraph(store.from_quads(rdf.ntriples(self.parts.everything()), "the graph just built"))
+
 
 def build(folder: Path | None = None, out: Path | None = None) -> Built:
     """Turn a corpus folder into a checked graph, and write its exports into ``out`` where that is given.
 
-    Without a folder the bundled corpus is built. Raises CorpusError (with every mistake), OntologyError, or
-    DoesNotConform; nothing is written then.
+    Without a folder the bundled corpus is built. Raises CorpusError (with every mistake), OntologyError,
+    DoesNotConform, or KgError where ``out`` cannot be written; nothing is written then.
     """
     built = make(folder)
     built.report.raise_if_failed()
     if out is not None:
-        raise SystemExit
+        write_all(files(built), out)
     return built
 
 
@@ -62,69 +69,65 @@ def check(folder: Path | None = None) -> tuple[list[Problem], validate.Report]:
 def make(folder: Path | None = None) -> Built:
     """The flow itself, without files: read, interpret, agree, assemble, infer, validate."""
     texts = corpus.read(folder or resources.corpus())
-    own = [texts.ontology] if texts.ontology else []
+    own = [texts.ontology] if texts.ontology else []  # terms, shapes, rules and checks that the corpus brings
     terms = ontology.read(resources.ontology(), *own)
 
     sentences = {source.id: text.sentences(source.text) for source in texts.sources if source.text}
     stated, problems = claims.interpret(texts, terms, sentences)
-    facts = agree.facts(stated, terms)
+    facts = agree.facts(stated)
     problems += agree.disagreements(stated, facts, terms, corpus.places(texts))
-    _refuse(problems)
+    if any(problem.severity == "error" for problem in problems):
+        raise CorpusError(f"{texts.folder}: the corpus has mistakes", sorted(problems))
 
-    parts = assemble(texts, tell_claims(stated, [fact.triple for fact in facts], terms), facts, terms)
-    parts = replace(parts, derived=tuple(_inferred(parts, terms, own)))
-    return Built(tuple(stated), parts, validated(parts, stated, own), tuple(problems))
+    told = tell_claims(stated, [fact.triple for fact in facts], terms)
+    parts = graph.assemble(texts.sources, told, facts, rdf.from_rdflib(terms.graph))
+    parts = replace(parts, derived=tuple(inferred(parts, terms, own)))
+    return Built(texts, tuple(told), parts, validated(parts, told, own), tuple(problems))
 
 
-def assemble(
-    texts: corpus.Corpus, stated: Sequence[Claim], facts: Sequence[agree.Fact], terms: ontology.Ontology
-) -> graph.Parts:
-    """Facts and claims as RDF, by source."""
-    said = {source.id: list(graph.source_triples(source)) for source in texts.sources}
-    for claim in stated:
-        said[claim.source] += graph.claim_triples(claim)
-    said[corpus.AUTHORITY] += graph.agent_triples()
-    return graph.Parts(
-        facts=graph.by_source((fact.triple, fact.claims) for fact in facts),
-        claims={source: tuple(dict.fromkeys(triples)) for source, triples in said.items()},
-        ontology=tuple(rdf.from_rdflib(terms.graph)),
-        sources=texts.sources,
-    )
+def inferred(parts: graph.Parts, terms: ontology.Ontology, own: Sequence[Path]) -> list[Triple]:
+    """What follows: by the rules, then the dates in EDTF, then a sentence for each thing without a label."""
+    facts = parts.all_facts()
+    derived = infer.derive(facts, parts.ontology, _files(own, "rules/*.rq"), _construct)
+    derived += infer.edtf([*facts, *derived])
+    teller = Teller(terms, (by_subject([*facts, *derived]),))
+    return [*derived, *infer.labels([*facts, *derived], teller.name)]
 
 
 def validated(parts: graph.Parts, stated: Sequence[Claim], own: Sequence[Path]) -> validate.Report:
     """Shapes over the whole graph; minimum counts over disputed things as if accepted; then the checks."""
-    shapes = validate.read_shapes([resources.ontology() / "shapes.ttl", *(path for f in own for path in f.glob("shapes*.ttl"))])
     everything = parts.everything()
-    folders = [resources.ontology() / "checks", *(folder / "checks" for folder in own)]
-    data = store.from_quads(rdf.ntriples(everything), "the graph")
+    if_accepted = [*parts.ontology, *(said for claim in stated if claim.status != "Rejected" for said in claim.says)]
+    shapes = validate.read_shapes(_files(own, "shapes*.ttl"))
     return validate.together(
         validate.run_shapes(rdf.to_rdflib(everything), shapes),
-        validate.run_shapes(rdf.to_rdflib([*parts.ontology, *_as_if_accepted(stated)]), shapes, only_minimum=True),
-        validate.run_checks(validate.read_checks(folders), data.ask),
+        validate.run_shapes(rdf.to_rdflib(if_accepted), shapes, only_minimum=True),
+        validate.run_checks(validate.read_checks(_files(own, "checks/*.rq")), _in_memory(everything).ask),
     )
 
 
-def _refuse(problems: Sequence[Problem]) -> None:
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise CorpusError(f"the corpus has {len(errors)} mistakes", sorted(problems))
+def files(built: Built) -> dict[str, str]:
+    """Every file of ``exports/``, by name."""
+    parts, known = built.parts.by_name(), built.open()
+    network = known.to_networkx()
+    made = export.rdf_files(parts, built.parts.by_source())
+    made |= export.network_files(network, known.measures(export.turning_days(network)))
+    made["network.html"] = known.page(title=built.corpus.title)
+    made |= {f"{topic.name}.html": known.page(about=topic.name, title=topic.title) for topic in built.corpus.topics}
+    about = export.description(built.corpus.title, built.corpus.description, parts, made)
+    made["void.ttl"] = rdf.turtle(about)
+    made["README.md"] = export.readme(built.corpus.title, made)
+    return made | {"MANIFEST.toml": export.manifest(made)}
 
 
-def _inferred(parts: graph.Parts, terms: ontology.Ontology, own: Sequence[Path]) -> list[Triple]:
-    facts = parts.all_facts()
-    rules = [path for folder in (resources.ontology(), *own) for path in sorted(folder.glob("rules/*.rq"))]
-
-    def construct(triples: Sequence[Triple], sparql: str) -> Triples:
-        answer = store.from_quads(rdf.ntriples(triples), "the rules").ask(sparql)
-        return answer if isinstance(answer, Triples) else Triples(())
-
-    derived = infer.derive(facts, parts.ontology, rules, construct)
-    derived += infer.edtf([*facts, *derived])
-    known = by_subject([*facts, *derived])
-    teller = Teller(terms, (known,))
-    return [*derived, *infer.labels([*facts, *derived], teller.name)]
+def _files(own: Sequence[Path], pattern: str) -> list[Path]:
+    return [path for folder in (resources.ontology(), *own) for path in sorted(folder.glob(pattern))]
 
 
-def _as_if_accepted(stated: Sequence[Claim]) -> list[Triple]:
-    return [triple for claim in stated if claim.status != "Rejected" for triple in claim.says]
+def _construct(triples: Sequence[Triple], sparql: str) -> Triples:
+    answer = _in_memory(triples).ask(sparql)
+    return answer if isinstance(answer, Triples) else Triples(())
+
+
+def _in_memory(triples: Sequence[Triple]) -> Store:
+    return store.from_quads(rdf.ntriples(triples), "the graph being built")

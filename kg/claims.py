@@ -15,8 +15,8 @@ from kg.corpus import AUTHORITY, Corpus, Entry
 from kg.describe import DATE_KEYS, Describer
 from kg.errors import Problem
 from kg.model import XSD, Claim, Iri, Literal, Passage, Reading, Sentence, Source, Status, Triple
-from kg.namespaces import DCTERMS, GEO, LABEL, RDF, SCHEMA, SKOS, is_name, slug, thing
-from kg.ontology import Ontology, nearest
+from kg.namespaces import DCTERMS, GEO, LABEL, RDF, SCHEMA, SKOS, is_name, nearest, slug, thing
+from kg.ontology import Ontology
 
 _FRAME = {"id", "about", "type", "quote", "occurrence", "locator", "status", "contradicts", "note", "reads", "why"} | {
     "by",

@@ -1,7 +1,8 @@
 """A corpus folder comes in; its sources, its authority entries and its claim entries go out, unread.
 
 A corpus is a folder with ``authority.toml``, one folder for each source (``source.toml``,
-``claims.toml`` and, where the text is stored, ``text.txt``), and, if it brings terms of its own, ``ontology/``.
+``claims.toml`` and, where the text is stored, ``text.txt``); beside them, if it has them, ``corpus.toml`` (title,
+description, topics) and ``ontology/`` (terms of its own).
 """
 
 from __future__ import annotations
@@ -35,6 +36,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What a page of its own is drawn about: a question with a column ``thing``, or one thing."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """What a folder holds: values only, nothing checked against the ontology yet."""
 
@@ -43,6 +52,9 @@ class Corpus:
     entities: tuple[Entry, ...]
     claims: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+    title: str = "A corpus without a title"
+    description: str = ""
+    topics: tuple[Topic, ...] = ()
 
     @property
     def ontology(self) -> Path | None:
@@ -70,13 +82,21 @@ def read(folder: Path) -> Corpus:
         for source in sources[1:]
         for entry in _entries(source.folder / "claims.toml", folder, ("claim", source.id), problems)
     ]
-    return Corpus(folder, tuple(sources), tuple(entities), tuple(claims), tuple(problems))
+    about = _toml(folder / "corpus.toml", folder, problems) if (folder / "corpus.toml").exists() else {}
+    return Corpus(folder, tuple(sources), tuple(entities), tuple(claims), tuple(problems), **_front(about or {}))
 
 
 def places(corpus: Corpus) -> dict[str, tuple[str, int]]:
     """Where each claim stands, file and line, by ``source:claim``."""
     entries = (*corpus.entities, *corpus.claims)
     return {f"{entry.source}:{entry.table.get('id')}": (entry.path, entry.line) for entry in entries}
+
+
+def _front(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Title, description and topics, from corpus.toml."""
+    topics = tuple(Topic(str(each["name"]), str(each["title"])) for each in table.get("topic", []))
+    words = {key: str(table[key]) for key in ("title", "description") if key in table}
+    return {**words, "topics": topics}
 
 
 def _source(path: Path, root: Path, problems: list[Problem]) -> Source | None:

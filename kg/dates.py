@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import calendar as months
 import datetime
-import difflib
 import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -20,8 +19,6 @@ from kg.model import Bounds
 
 Day = datetime.date
 Certainty = Literal["certain", "possible", "no", "unknown"]
-
-CALENDARS = ("Gregorian", "Julian", "ChineseLunisolar")
 
 
 class _Point(NamedTuple):
@@ -61,6 +58,26 @@ def read_point(edtf: str) -> tuple[Day | None, Day | None]:
     """
     point = _point(edtf)
     return point.earliest, point.latest
+
+
+def read_day(text: str) -> Day:
+    """Read one day, ``1904-02-12``. Raises DateError."""
+    first, last = read_point(text)
+    if first is None or first != last:
+        raise DateError(f"{text!r} is not one day: write year, month and day, 1904-02-12")
+    return first
+
+
+def period(text: str) -> tuple[Day, Day]:
+    """The first and the last day of a day, a month or a year. Raises DateError.
+
+    >>> [str(day) for day in period("1904-02")]
+    ['1904-02-01', '1904-02-29']
+    """
+    first, last = read_point(text)
+    if first is None or last is None or not text[-1].isdigit():
+        raise DateError(f"{text!r} is not a day, a month or a year: write 1904-03-01, 1904-03 or 1904")
+    return first, last
 
 
 def start_bounds(edtf: str) -> Bounds:
@@ -223,137 +240,3 @@ def holds_on(bounds: Bounds, day: Day) -> Certainty:
         return "certain"
     start_known, end_known = bounds.earliest_start or bounds.latest_start, bounds.earliest_end or bounds.latest_end
     return "possible" if start_known and end_known else "unknown"
-
-
-_STEMS = ("jia", "yi", "bing", "ding", "wu", "ji", "geng", "xin", "ren", "gui")
-_BRANCHES = ("zi", "chou", "yin", "mao", "chen", "si", "wu", "wei", "shen", "you", "xu", "hai")
-_SEXAGENARY = tuple(_STEMS[i % 10] + _BRANCHES[i % 12] for i in range(60))
-
-# The Gregorian year in which an era's year 1 began, and the era's last year.
-_ERAS = {
-    "shunzhi": (1644, 18), "kangxi": (1662, 61), "yongzheng": (1723, 13), "qianlong": (1736, 60),
-    "jiaqing": (1796, 25), "daoguang": (1821, 30), "xianfeng": (1851, 11), "tongzhi": (1862, 13),
-    "guangxu": (1875, 34), "xuantong": (1909, 3),
-}  # fmt: skip
-
-
-def to_gregorian(value: str, calendar: str, *, near: Day | None = None) -> Day:
-    """Turn a day written in one of ``CALENDARS`` into the day of the Gregorian calendar. Raises DateError.
-
-    Gregorian and Julian: ``YYYY-MM-DD``. ChineseLunisolar (1645 to 2100): the year by its sexagenary name or by
-    era and number, then month and day, ``L`` before a leap month. A sexagenary name returns every 60 years, so it
-    takes a day ``near`` it, and the year of that name nearest to it is meant. A Qing era, by the reckoning of its
-    own almanacs, began with the lunar new year after the accession (guangxu 1 began in 1875): no year has two names.
-
-    >>> to_gregorian("1905-08-23", "Julian")
-    datetime.date(1905, 9, 5)
-    >>> to_gregorian("guimao-12-27", "ChineseLunisolar", near=datetime.date(1904, 2, 12))
-    datetime.date(1904, 2, 12)
-    >>> to_gregorian("guangxu-29-12-27", "ChineseLunisolar")
-    datetime.date(1904, 2, 12)
-    """
-    if _known(calendar) == "ChineseLunisolar":
-        return _from_chinese(value, near)
-    date = _DATE.fullmatch(value)
-    if date is None or date[3] is None or date[4]:
-        raise DateError(f"{value!r} is not a day in the {calendar} calendar: write year, month and day, 1904-01-30")
-    return _from_julian(value) if calendar == "Julian" else _days(date)[0]
-
-
-def from_gregorian(day: Day, calendar: str) -> str:
-    """Write a day of the Gregorian calendar in one of ``CALENDARS``, as ``to_gregorian`` reads it.
-
-    >>> from_gregorian(datetime.date(1904, 2, 12), "ChineseLunisolar")
-    'guimao-12-27'
-    """
-    if _known(calendar) == "Gregorian":
-        return day.isoformat()
-    if calendar == "Julian":
-        return "{:04d}-{:02d}-{:02d}".format(*_to_julian(day))
-    from lunar_python import Solar
-
-    lunar = Solar.fromYmd(_in_range(day.year, day.isoformat()), day.month, day.day).getLunar()
-    year, month = _in_range(lunar.getYear(), day.isoformat()), lunar.getMonth()
-    written = f"{month:02d}" if month > 0 else f"L{-month}"
-    return f"{_SEXAGENARY[(year - 4) % 60]}-{written}-{lunar.getDay():02d}"
-
-
-def _known(calendar: str) -> str:
-    if calendar not in CALENDARS:
-        raise DateError(f"{calendar!r} is none of the calendars {', '.join(CALENDARS)}{_like(calendar, CALENDARS)}")
-    return calendar
-
-
-def _like(word: str, words: Iterable[str]) -> str:
-    nearest = difflib.get_close_matches(word, tuple(words), n=1)
-    return f": did you mean {nearest[0]}?" if nearest else ""
-
-
-def _from_julian(value: str) -> Day:
-    """Count days from a year that begins in March, so that the leap day comes last.
-
-    The rule is the calendar's own: every fourth year has a 29 February. Day 1 of ``Day.toordinal`` is
-    1 January 0001 Gregorian, which is 3 January 0001 Julian.
-    """
-    year, month, day = (int(part) for part in value.split("-"))
-    length = 29 if month == 2 and year % 4 == 0 else _MONTH_LENGTHS.get(month, 0)
-    years, months = (year, month - 3) if month > 2 else (year - 1, month + 9)
-    ordinal = 365 * years + years // 4 + (153 * months + 2) // 5 + day - 308
-    if not 1 <= day <= length or not 1 <= ordinal <= Day.max.toordinal():
-        raise DateError(f"{value} is not a day of the Julian calendar within the years 0001 to 9999")
-    return Day.fromordinal(ordinal)
-
-
-def _to_julian(day: Day) -> tuple[int, int, int]:
-    """The inverse of ``_from_julian``: year, month and day."""
-    count = day.toordinal() + 307
-    years, rest = divmod(4 * count + 3, 1461)
-    months, left = divmod(5 * (rest // 4) + 2, 153)
-    month = months + 3 if months < 10 else months - 9
-    return (years if months < 10 else years + 1), month, left // 5 + 1
-
-
-_MONTH_LENGTHS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
-
-
-def _from_chinese(value: str, near: Day | None) -> Day:
-    from lunar_python import LunarMonth, LunarYear
-
-    parts = re.fullmatch(r"([a-z]+)-(?:([0-9]{1,2})-)?(L?)([0-9]{1,2})-([0-9]{1,2})", value)
-    if parts is None:
-        raise DateError(f"{value!r} is not a Chinese date: write guimao-12-27 or guangxu-29-12-27, a leap month as L5")
-    year = _in_range(_lunar_year(value, parts[1], parts[2], near), value)
-    month, day = int(parts[4]), int(parts[5])
-    lunar = LunarMonth.fromYm(year, -month if parts[3] else month)  # a leap month has a negative number there
-    if lunar is None:
-        leap = LunarYear.fromYear(year).getLeapMonth()
-        has = f"the months 01 to 12 and L{leap}" if leap else "the months 01 to 12 and no leap month"
-        raise DateError(f"{value} is not a day of the Chinese calendar: the lunar year of {year} has {has}")
-    if not 1 <= day <= lunar.getDayCount():
-        raise DateError(f"{value} is not a day of the Chinese calendar: that month has {lunar.getDayCount()} days")
-    return Day.fromordinal(int(lunar.getFirstJulianDay()) - 1721425 + day - 1)  # ordinal 1 is Julian day 1721426
-
-
-def _lunar_year(value: str, name: str, number: str | None, near: Day | None) -> int:
-    """Find the Gregorian year in which a named lunar year began."""
-    if name in _ERAS and number:
-        first, last = _ERAS[name]
-        if not 1 <= int(number) <= last:
-            raise DateError(f"{value}: the {name} era has the years 1 to {last}")
-        return first + int(number) - 1
-    if name in _ERAS:
-        raise DateError(f"{value}: {name} is an era, and its year is missing: write {name}-YEAR-MONTH-DAY")
-    if name not in _SEXAGENARY:
-        raise DateError(f"{value}: {name} is no sexagenary year and no Qing era{_like(name, (*_SEXAGENARY, *_ERAS))}")
-    if number:
-        raise DateError(f"{value}: after the sexagenary year {name} come month and day alone: write {name}-MONTH-DAY")
-    if near is None:
-        raise DateError(f"{value}: {name} returns every 60 years: date the claim, or write era and year")
-    first = near.year - 30  # a lunar year begins in its Gregorian year and ends in the next: 30 before, 29 after
-    return first + (_SEXAGENARY.index(name) + 4 - first) % 60
-
-
-def _in_range(year: int, written: str) -> int:
-    if not 1645 <= year <= 2100:  # the first year of the Qing calendar; nothing later was compared
-        raise DateError(f"{written}: Chinese dates are read for the years 1645 to 2100 only")
-    return year

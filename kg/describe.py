@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg import dates
+from kg import calendars, dates
 from kg.errors import DateError
 from kg.model import XSD, Bounds, Iri, Literal, Term, Triple
-from kg.namespaces import RDF, TYPE, dip, part, thing
-from kg.ontology import Kind, Ontology, Property, nearest
+from kg.namespaces import RDF, TYPE, dip, nearest, part, thing
+from kg.ontology import Kind, Ontology, Property
 
 DATE_KEYS = ("date", "start", "end")
 BOUNDS = {
@@ -162,12 +162,12 @@ class Describer:
     def _converted(self, node: Iri, table: Mapping[str, Any]) -> Iterator[Triple]:
         """The Gregorian day of a date as written; it must fall within the claim's own date."""
         calendar, value = str(table["calendar"]), table.get("value")
-        if calendar not in dates.CALENDARS or not isinstance(value, str):
+        if calendar not in calendars.CALENDARS or not isinstance(value, str):
             return  # the unknown concept, or the missing value, is told elsewhere
         outer = self.read_dates[0] if self.read_dates else Bounds()
         near = outer.earliest_start or outer.latest_end
         try:
-            day = dates.to_gregorian(value, calendar, near=near)
+            day = calendars.to_gregorian(value, calendar, near=near)
         except DateError as error:
             self.complain(f"written {value!r}: {error}", "")
             return

@@ -7,7 +7,8 @@ so that a plain triple leads to the claims that state it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
 
 from kg import namespaces as ns
 from kg.model import XSD, Claim, Iri, Literal, Passage, Source, Triple
@@ -24,7 +25,6 @@ class Parts:
     claims: Mapping[str, tuple[Triple, ...]]
     ontology: tuple[Triple, ...]
     derived: tuple[Triple, ...] = ()
-    sources: tuple[Source, ...] = field(default=(), compare=False)
 
     def all_facts(self) -> list[Triple]:
         """The facts of all sources, once each."""
@@ -37,6 +37,44 @@ class Parts:
     def everything(self) -> list[Triple]:
         """All triples of all parts, once each."""
         return distinct([self.all_facts(), self.all_claims(), self.derived, self.ontology])
+
+
+    def by_name(self) -> dict[str, list[Triple]]:
+        """The parts by the names of their files."""
+        facts, claims = self.all_facts(), self.all_claims()
+        return {"facts": facts, "claims": claims, "derived": list(self.derived), "ontology": list(self.ontology)}
+
+    def by_source(self) -> dict[str, list[Triple]]:
+        """What each source says: its facts and its claims together."""
+        return {name: distinct([self.facts.get(name, ()), triples]) for name, triples in self.claims.items()}
+
+
+class Fact(Protocol):
+    """A triple that stands as fact, with the claims that say it."""
+
+    @property
+    def triple(self) -> Triple: ...
+    @property
+    def claims(self) -> Sequence[Claim]: ...
+
+
+def assemble(
+    sources: Sequence[Source], claims: Sequence[Claim], facts: Sequence[Fact], ontology: Sequence[Triple]
+) -> Parts:
+    """Facts and claims as triples, by the sources that say them."""
+    said = {source.id: list(source_triples(source)) for source in sources}
+    for claim in claims:
+        said[claim.source] += claim_triples(claim)
+    known: dict[str, dict[Triple, None]] = {source.id: {} for source in sources}
+    for fact in facts:
+        for claim in fact.claims:
+            known[claim.source][fact.triple] = None
+    said[sources[0].id] += agent_triples()
+    return Parts(
+        facts={name: tuple(triples) for name, triples in known.items()},
+        claims={name: tuple(dict.fromkeys(triples)) for name, triples in said.items()},
+        ontology=tuple(ontology),
+    )
 
 
 def distinct(groups: Iterable[Iterable[Triple]]) -> list[Triple]:
@@ -96,15 +134,6 @@ def agent_triples() -> Iterator[Triple]:
     """The one agent of all curation."""
     yield Triple(ns.AGENT, TYPE, Iri(PROV + "Agent"))
     yield Triple(ns.AGENT, ns.LABEL, _english("Foedera project"))
-
-
-def by_source(facts: Iterable[tuple[Triple, Sequence[Claim]]]) -> dict[str, tuple[Triple, ...]]:
-    """Facts by the sources whose claims say them."""
-    found: dict[str, dict[Triple, None]] = {}
-    for triple, claims in facts:
-        for claim in claims:
-            found.setdefault(claim.source, {})[triple] = None
-    return {source: tuple(triples) for source, triples in sorted(found.items())}
 
 
 def _english(text: str) -> Literal:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from kg.model import Iri, Literal, Passage, Term, Triple
 
@@ -21,6 +23,9 @@ DCTERMS = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
 SCHEMA = "https://schema.org/"
+VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
+SPDX = "http://spdx.org/rdf/terms#"
 GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 # The order is that of the @prefix lines in every Turtle that we write.
@@ -37,6 +42,9 @@ PREFIXES = {
     "oa": OA,
     "schema": SCHEMA,
     "geo": GEO,
+    "void": VOID,
+    "dcat": DCAT,
+    "spdx": SPDX,
 }
 
 TYPE = Iri(RDF + "type")
@@ -44,6 +52,8 @@ LABEL = Iri(RDFS + "label")
 AGENT = Iri(ID + "agent/foedera-project")
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_ADDRESS = re.compile(r"""https?://[^\s/<>"{}|\\^`\x00-\x20]+[^\s<>"{}|\\^`\x00-\x20]*\Z""")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
 def dip(name: str) -> Iri:
@@ -62,6 +72,24 @@ def is_name(text: str) -> bool:
     (True, False)
     """
     return bool(_NAME.match(text))
+
+
+def is_address(text: object) -> bool:
+    """Whether it is an absolute web address that may stand as an IRI as it is.
+
+    >>> is_address("http://www.wikidata.org/entity/Q8733"), is_address("see <there>")
+    (True, False)
+    """
+    return isinstance(text, str) and bool(_ADDRESS.match(text))
+
+
+def is_language(text: object) -> bool:
+    """Whether it is a language tag.
+
+    >>> is_language("zh-hant"), is_language("traditional Chinese")
+    (True, False)
+    """
+    return isinstance(text, str) and bool(_LANGUAGE.match(text))
 
 
 def slug(text: str) -> str:
@@ -146,3 +174,9 @@ def expand(name: str) -> Iri:
     if colon and prefix in PREFIXES:
         return Iri(PREFIXES[prefix] + rest)
     return claim(name) if colon else thing(name)
+
+
+def nearest(word: str, among: Iterable[str]) -> str:
+    """The best guess at what was meant, as a phrase for a message; empty where nothing is near."""
+    close = difflib.get_close_matches(word, sorted(among), n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else ""

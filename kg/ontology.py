@@ -6,7 +6,6 @@ relation needs Turtle and a shape, and no change here.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -93,12 +92,6 @@ class Ontology:
         """Every class, concept and property by its IRI."""
         terms = [*self.classes.values(), *self.concepts.values(), *self.properties.values()]
         return {term.iri: term for term in terms}
-
-
-def nearest(word: str, among: Iterable[str]) -> str:
-    """The best guess at what was meant, as a phrase for a message; empty where nothing is near."""
-    close = difflib.get_close_matches(word, sorted(among), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else ""
 
 
 def read(*folders: Path) -> Ontology:

@@ -3,7 +3,7 @@
 The order does not depend on what else is in the graph, so that a change of one claim touches the lines of that
 claim only; and what is written keeps the rules by which every triplestore reads all of it back: plain local
 names, a space before every sign, canonical literals, no blank nodes of our own. rdflib holds the graph for all
-that takes it from there (SHACL, JSON-LD, Python users) and is imported only then.
+that takes it from there (SHACL, Python users) and is imported only then.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.model import XSD, Iri, Literal, Term, Triple
-from kg.namespaces import LABEL, PREFIXES, RDF, TYPE
+from kg.namespaces import LABEL, PREFIXES, RDF, TYPE, shorten
 
 if TYPE_CHECKING:
     import rdflib
@@ -38,7 +38,7 @@ def turtle(triples: Iterable[Triple]) -> str:
     used: set[str] = set()
     body = "".join(_block(subject, about, used) for subject, about in blocks.items())
     heads = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in PREFIXES if prefix in used]
-    return "".join(heads) + body
+    return "".join(heads) + (body if heads else body.lstrip("\n"))
 
 
 def ntriples(triples: Iterable[Triple]) -> str:
@@ -63,12 +63,22 @@ def trig(graphs: Mapping[Iri, Iterable[Triple]]) -> str:
 
 
 def jsonld(triples: Iterable[Triple]) -> str:
-    """JSON-LD by rdflib, with our prefixes as its context, subjects and keys sorted."""
-    text = to_rdflib(triples).serialize(format="json-ld", context=PREFIXES, auto_compact=False)
-    document = json.loads(text)
-    nodes = [_ordered(node) for node in document.get("@graph", [document])]
-    nodes.sort(key=lambda node: str(node.get("@id", "")))
-    return json.dumps({"@context": PREFIXES, "@graph": nodes}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    """JSON-LD, flattened: our prefixes as its context, one node a subject, sorted."""
+    nodes: dict[str, dict[str, Any]] = {}
+    for subject, predicate, term in sorted(set(triples), key=sort_key):
+        node = nodes.setdefault(subject, {"@id": shorten(subject)})
+        key, value = ("@type", shorten(str(term))) if predicate == TYPE else (shorten(predicate), _json_value(term))
+        node.setdefault(key, []).append(value)
+    document = {"@context": PREFIXES, "@graph": list(nodes.values())}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_value(term: Term) -> Any:
+    if not isinstance(term, Literal):
+        return {"@id": shorten(term)}
+    if term.language:
+        return {"@value": term.value, "@language": term.language}
+    return term.value if term.datatype == XSD + "string" else {"@value": term.value, "@type": shorten(term.datatype)}
 
 
 def sort_key(triple: Triple) -> tuple[str, int, str, int, str, str, str]:
@@ -127,22 +137,22 @@ def _block(subject: Iri, about: Sequence[Triple], used: set[str]) -> str:
     for triple in about:
         by_predicate.setdefault(triple.predicate, []).append(_short(triple.object, used))
     lines = [
-        f"    {'a' if predicate == TYPE else _short(predicate, used)} {_objects(objects)}"
+        f"{'a' if predicate == TYPE else _short(predicate, used)}{_objects(objects)}"
         for predicate, objects in by_predicate.items()
     ]
-    return f"\n{_short(subject, used)}\n" + " ;\n".join(lines) + " .\n"
+    return f"\n{_short(subject, used)} " + " ;\n    ".join(lines) + " .\n"
 
 
 def _objects(objects: Sequence[str]) -> str:
-    return objects[0] if len(objects) == 1 else "\n        " + " ,\n        ".join(objects)
+    return f" {objects[0]}" if len(objects) == 1 else "\n        " + " ,\n        ".join(objects)
 
 
 def _short(term: Term, used: set[str]) -> str:
     if isinstance(term, Literal):
         if _is_bare(term):
             return term.value
-        suffix = f"^^{_short(Iri(term.datatype), used)}"
-        return _quoted(term.value) + _tagged(term, suffix)
+        plain = term.language or term.datatype == XSD + "string"
+        return _quoted(term.value) + _tagged(term, "" if plain else f"^^{_short(Iri(term.datatype), used)}")
     for prefix, namespace in PREFIXES.items():
         if term.startswith(namespace) and _PLAIN_NAME.match(term[len(namespace) :]):
             used.add(prefix)
@@ -183,10 +193,3 @@ def _tagged(term: Literal, typed: str) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + _TO_ESCAPE.sub(lambda match: _ESCAPES.get(match[0], f"\\u{ord(match[0]):04X}"), text) + '"'
-
-
-def _ordered(node: dict[str, Any]) -> dict[str, Any]:
-    def order(value: Any) -> Any:
-        return sorted(value, key=lambda each: json.dumps(each, sort_keys=True)) if isinstance(value, list) else value
-
-    return {key: order(value) for key, value in node.items()}

@@ -9,7 +9,7 @@ from typing import Literal as OneOf
 
 from kg import rdf
 from kg.errors import QueryError
-from kg.model import XSD, Answer, Literal, Table, Term, Triples
+from kg.model import XSD, Answer, Iri, Literal, Table, Term, Triples
 from kg.namespaces import shorten
 
 Form = OneOf["table", "csv", "tsv", "json", "md", "turtle"]

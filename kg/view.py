@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
-SCRIPTS = ("time.js", "drawing.js", "evidence.js", "lists.js", "page.js")
+SCRIPTS = ("time.js", "drawing.js", "labels.js", "evidence.js", "lists.js", "page.js")
 
 WIDE = layout.Frame(720.0, 520.0)  # what a laptop leaves for the drawing, in CSS pixels
 TALL = layout.Frame(372.0, 500.0)  # what a telephone leaves
@@ -117,7 +117,7 @@ def _node(name: str, known: dict[str, Any], spot: _Spot) -> dict[str, Any]:
     kind = str(known.get("kind", ""))
     shape = SHAPES.get(kind, "hexagon")
     drawn: dict[str, Any] = {
-        **{bound: str(known.get(bound) or "") for bound in BOUNDS},
+        **{bound: str(known[bound]) for bound in BOUNDS if known.get(bound)},
         "id": name,
         "label": "\n".join(spot.lines),
         "name": str(known.get("label") or name),
@@ -131,7 +131,6 @@ def _node(name: str, known: dict[str, Any], spot: _Spot) -> dict[str, Any]:
         "y": spot.wide[1],
         "tall": spot.tall,
         "lines": spot.lines,
-        "physics": False,
     }
     return _clean(drawn)
 
@@ -162,10 +161,11 @@ def _lanes(relations: list[Relation]) -> dict[Relation, tuple[float, int]]:
 def _edge(edge: Relation, known: dict[str, Any], lane: tuple[float, int], spots: dict[str, _Spot]) -> dict[str, Any]:
     source, target, key = edge
     dash = str(known.get("dash", "solid"))
-    texts = ("kind", "kind_label", "sentence", "certainty", "start", "end", *BOUNDS)
+    texts = ("certainty", "start", "end", *BOUNDS)
     standing, symmetric = bool(known.get("standing", False)), bool(known.get("symmetric", False))
     drawn: dict[str, Any] = {
-        **{name: str(known.get(name) or "") for name in texts},
+        **{text: str(known.get(text) or "") for text in ("kind", "kind_label", "sentence")},
+        **{text: str(known[text]) for text in texts if known.get(text)},
         "id": str(known.get("iri") or key),
         "iri": str(known.get("iri") or ""),
         "from": source,
@@ -182,7 +182,6 @@ def _edge(edge: Relation, known: dict[str, Any], lane: tuple[float, int], spots:
         "lane": lane[0],
         "lanes": lane[1],
         "smooth": _bend(lane, spots[source].wide, spots[target].wide),
-        "physics": False,
         "width": 3 if standing else 1.5,
         "arrows": _ends(symmetric=symmetric, standing=standing),
     }

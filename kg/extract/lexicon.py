@@ -16,7 +16,8 @@ from kg.errors import KgError
 FOLDER = resources.PACKAGE / "lexicon"
 WORDS, NAMES = "words.toml", "names.toml"
 
-_GAP = r"(?:[\s\"'“”’]+[\w'’-]+){0,4}?"
+_GAP = r"(?:[\s\"'“”’]+[\w'’-]+){0,%d}?"
+_SHORT_GAP, _LONG_GAP = 4, 8  # words
 _SPACE = r"[\s\"'“”’]+"
 
 
@@ -163,13 +164,16 @@ def _example(table: Mapping[str, Any]) -> Example:
 
 
 def _trigger(line: str) -> Trigger:
-    """Compile "[sign/conclude] ... treaty": brackets take any form of a verb, dots stand for some words."""
+    """Compile "[sign/conclude] ... treaty": brackets take any form of a verb, dots stand for up to four words.
+
+    Six dots stand for up to eight. The roles stand around the bracketed verb, else around the first word.
+    """
     pieces = line.split()
     head = next((place for place, piece in enumerate(pieces) if piece.startswith("[")), 0)
     pattern = ""
     for place, piece in enumerate(pieces):
         if not piece.strip("."):
-            pattern += _GAP
+            pattern += _GAP % (_SHORT_GAP if len(piece) == len("...") else _LONG_GAP)
             continue
         choices: Sequence[str] = piece.strip("[]").split("/")
         if piece.startswith("["):

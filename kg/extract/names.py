@@ -140,19 +140,23 @@ class Gazetteer:
 
     def _shaped(self, text: str) -> Iterator[Mention]:
         for match in _shapes().finditer(text):
-            words = " ".join(match[0].split())
+            start, end = match.start(), self._own_end(text, *match.span())
+            words = " ".join(text[start:end].split())
             kind = match.lastgroup or "Name"
             if kind.endswith("_unnamed"):
-                yield Mention(
-                    match.start(),
-                    match.end(),
-                    words,
-                    (Entity("", kind.removesuffix("_unnamed"), known=False),),
-                    UNNAMED,
-                )
+                yield Mention(start, end, words, (Entity("", kind.removesuffix("_unnamed"), known=False),), UNNAMED)
             elif words not in self.names and words not in self.adjectives:
                 also = [shape.format(_TREATY_WORDS.sub("", words)) for shape in _TREATY_NAMES if kind == "Treaty"]
-                yield _complete(text, match.start(), match.end(), _meaning(self.names, also, words, kind))
+                yield _complete(text, start, end, _meaning(self.names, also, words, kind))
+
+    def _own_end(self, text: str, start: int, end: int) -> int:
+        """End a name before the next: "the Treaty of Nanking" in "by the Treaty of Nanking China agreed"."""
+        of = text.find(" of ", start, end) + len(" of ")
+        for known in self.pattern.finditer(text, start, end):
+            own = text[of : known.start()].strip()
+            if known["name"] and known.end() == end and of > start and own not in ("", "the"):
+                return start + len(text[start : known.start()].rstrip())
+        return end
 
     def _part(self, text: str, mention: Mention) -> Mention:
         """Widen "Sakhalin" to "the southern half of Sakhalin", which is another place."""

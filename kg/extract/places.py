@@ -60,7 +60,7 @@ def find(cue: Cue, place: str, kinds: Kinds) -> Found:
 
 
 def _governed(cue: Cue, preposition: str) -> list[Group]:
-    after = cue.scene.between(cue.head[1], cue.right)
+    after = cue.scene.between(min(cue.start, cue.head[1]), cue.right)
     return [group for group in after if group.preposition == preposition]
 
 
@@ -164,6 +164,14 @@ def _before(cue: Cue, kinds: Kinds) -> Found:
     return NOTHING
 
 
+def _between(cue: Cue, kinds: Kinds) -> Found:
+    """Find the parties: "between X and Y", after the verb or before it."""
+    groups = _governed(cue, "between") or [
+        group for group in cue.scene.between(cue.left, cue.head[0]) if group.preposition == "between"
+    ]
+    return Found(groups[-1].members) if groups else NOTHING
+
+
 def _owner(cue: Cue, kinds: Kinds) -> Found:
     """Find the polity right before a noun: "Japan's occupation", "the Japanese occupation"."""
     near = [m for m in cue.scene.mentions if cue.left <= m.start and m.end <= cue.start]
@@ -189,6 +197,7 @@ PLACES: Mapping[str, Callable[[Cue, Kinds], Found]] = {
     "subject": _subject,
     "object": _object,
     "before": _before,
+    "between": _between,
     "owner": _owner,
     "adjective": _adjective,
     "anti": _against,

@@ -20,6 +20,7 @@ from kg.model import Sentence
 
 _DENIES_WITHIN = 45  # characters before the verb
 _LONGEST_QUOTE = 400  # characters; names that far from their verb are not its own
+_LONGEST_SENTENCE = 3000  # characters; lists and tables without a full stop are read in pieces
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -51,13 +52,24 @@ def read(text: str, gazetteer: Gazetteer, frames: Sequence[Frame], sentences: Se
     gazetteer = gazetteer.within(text)
     memory = Memory()
     found: list[Proposal] = []
-    for sentence in sentences:
+    for sentence in _short(sentences):
         scene = look(sentence.text, gazetteer, memory)
         for cue in _cues(scene, frames):
             facts = (_proposal(draft, text, sentence.start) for draft in _drafts(cue))
             found += (fact for fact in facts if len(fact.quote) <= _LONGEST_QUOTE)
         memory = scene.remembered()
     return _numbered(found)
+
+
+def _short(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    for sentence in sentences:
+        done = 0
+        while len(sentence.text) - done > _LONGEST_SENTENCE:
+            space = sentence.text.rfind(" ", done + 1, done + _LONGEST_SENTENCE)
+            cut = space if space > 0 else done + _LONGEST_SENTENCE
+            yield Sentence(sentence.start + done, sentence.start + cut, sentence.text[done:cut])
+            done = cut
+        yield Sentence(sentence.start + done, sentence.end, sentence.text[done:])
 
 
 def _cues(scene: Scene, frames: Sequence[Frame]) -> list[Cue]:
@@ -141,6 +153,8 @@ def _ids(draft: _Draft, mentions: Iterable[Mention], role: Role) -> list[str]:
         if not entity.id:
             draft.flags.append(f"the text does not name the {entity.kind.lower()}: {mention.words!r}")
             continue
+        if entity.kind == "Polity" and "Place" in role.kinds:
+            draft.flags.append(f"a polity where a place is wanted: {mention.words!r}")
         if not entity.known:
             draft.flags.append(f"not among the known names: {mention.words!r}")
         ids.append(entity.id)
@@ -205,9 +219,8 @@ def _date(cue: Cue) -> tuple[Written | None, bool]:
         and _verbs_go_on().match(scene.text, cue.right)
     ):
         return usable[0], True
-    opening = scene.text.lstrip(" \"'“").lower()
     year = _YEAR.match(scene.memory.date)
-    if year and any(opening.startswith(words) for words in lexicon.words()["continuing"]):
+    if year and _continuing().match(scene.text):
         return Written(0, 0, year[0], carried=True), True
     return None, False
 
@@ -295,6 +308,12 @@ def _noun_before() -> re.Pattern[str]:
     general = lexicon.words()
     preposition = [word for word in general["prepositions"] if word != "to"]
     return re.compile(rf"\b{any_of([*general['determiners'], *preposition])}\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _continuing() -> re.Pattern[str]:
+    # "By the treaty" goes on about the treaty before; "by the Treaty of Nanking" does not.
+    return re.compile(rf"\W*{any_of(lexicon.words()['continuing'])}\b(?!\s+(?:of|between)\b)", re.IGNORECASE)
 
 
 @cache

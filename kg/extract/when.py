@@ -25,10 +25,12 @@ _WRITTEN = re.compile(
             rf"(?<![\w.,/–-])(?<![$£¥]){_YEAR.format(4)}\b(?![–-]\d){_NOT_A_YEAR}",
             r"\b(?P<same>(?:in|of)\s+(?:the\s+same|that)\s+year)\b",
             r"\b(?P<year_after>(?:the\s+)?(?:next|following)\s+year)\b",
+            r"\b(?P<same_day>(?:the\s+)?same\s+day)\b",
             r"\b(?P<day_after>(?:the\s+)?(?:next|following)\s+day)\b",
         )
     )
 )
+_DAY_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d")
 # A date after one of these bounds something, or belongs to the name before it.
 _NOT_OF_THE_ACT = re.compile(r"\b(?:by|until|till|before|after|since|from|to|of)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
@@ -74,6 +76,8 @@ def _read(match: re.Match[str], last: str) -> tuple[str, bool]:
         return year, True
     if "year_after" in parts:
         return (f"{int(year) + 1:04d}" if year else ""), True
+    if "same_day" in parts:
+        return last if _DAY_WRITTEN.fullmatch(last) else "", True
     if "day_after" in parts:
         return _day_after(last), True
     said = parts.get("year", "")

@@ -76,7 +76,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def opened(browser: Any, tmp_path: Path) -> Iterator[Open]:
     """Open a graph, or a page's text, from a file; options: width, height, scheme, hash."""
-    contexts = []
+    contexts: list[Any] = []
 
     def open_(what: Any, width: int = 1366, height: int = 768, scheme: str = "light", fragment: str = "") -> Reading:
         file = tmp_path / f"page-{len(contexts)}.html"
@@ -85,10 +85,10 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Open]:
         context = browser.new_context(viewport=size, color_scheme=scheme, offline=True, reduced_motion="reduce")
         contexts.append(context)
         page, seen = context.new_page(), Seen()
-        address = file.as_uri()
+        address, note = file.as_uri(), seen.errors.append
         page.on("request", lambda request: seen.requests.append(request.url))
-        page.on("console", lambda message: message.type in ("error", "warning") and seen.errors.append(message.text))
-        page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        page.on("console", lambda message: note(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: note(str(error)))
         page.goto(address + fragment)
         page.wait_for_function("window.foedera && new Promise(requestAnimationFrame)")
         page.wait_for_timeout(150)

@@ -78,6 +78,7 @@ def hostile(text: str) -> nx.MultiDiGraph[str]:
     known = {"kind": text, "kind_label": text, "sentence": text, "certainty": text, "colour": text, "dash": text}
     known |= dict.fromkeys((*view.BOUNDS, "start", "end"), text)
     for number, (one, other) in enumerate([(text, text + "2"), (text + "2", "id:3"), (text, text)]):
+        known["earliest_start"] = "1904-02-08" if number else text
         graph.add_edge(one, other, key=str(number), iri=text, standing=number == 1, evidence=evidence, **known)
     return graph
 
@@ -123,7 +124,7 @@ def test_the_table_has_every_relation_and_a_click_shows_its_words(opened: Open) 
 
 def test_a_click_on_a_line_shows_its_words(opened: Open) -> None:
     page = opened(east_asia()).page
-    at = page.evaluate("foedera.middle(id)".replace("id", repr(ID + "russian-occupation")))
+    at = page.evaluate(f"foedera.middle('{ID}russian-occupation')")
     box = page.locator("#canvas").bounding_box()
     page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
     assert "troops occupied throughout the Northeast" in page.inner_text("#evidence mark")
@@ -301,7 +302,9 @@ def test_text_of_the_data_never_runs(opened: Open, text: str, with_policy: bool)
 
 
 def test_the_policy_alone_stops_a_planted_script(opened: Open) -> None:
-    html = view.page(east_asia()).replace("<main>", "<main><script>window.ran=1</script><img src=x onerror=window.ran=1>")
+    html = view.page(east_asia()).replace(
+        "<main>", "<main><script>window.ran=1</script><img src=x onerror=window.ran=1>"
+    )
     reading = opened(html)
     assert reading.page.evaluate("window.ran") is None
 

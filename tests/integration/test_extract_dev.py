@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from kg.extract import Gazetteer, Proposal, load_frames, propose
 from kg.text import sentences
+from tests.conftest import require
 
 # The kinds and roles of the passages' facts, in our terms.
 KINDS = {
@@ -44,16 +42,6 @@ ROLES = {
 FLOOR = {"lenient": 0.85, "strict": 0.8}
 
 
-def passages() -> Path:
-    data = os.environ.get("FOEDERA_DATA", "")
-    folder = Path(data) / "extraction-dev"
-    if data and (folder / "score.py").exists():
-        return folder
-    if os.environ.get("CI") == "true":
-        pytest.fail("FOEDERA_DATA/extraction-dev is missing under CI=true")
-    pytest.skip("FOEDERA_DATA is not set: the passages with their facts are not part of the project")
-
-
 def as_scored(proposal: Proposal) -> dict[str, Any]:
     kind = KINDS.get(proposal.kind, proposal.kind)
     return {
@@ -71,8 +59,9 @@ def as_scored(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def test_the_passages_are_read_as_well_as_before(tmp_path: Path) -> None:
-    folder = passages()
+def test_the_passages_are_read_as_well_as_before(data_folder: Path, tmp_path: Path) -> None:
+    folder = data_folder / "extraction-dev"
+    require(None if folder.is_dir() else "FOEDERA_DATA has no extraction-dev: the passages are not part of the project")
     frames, gazetteer = load_frames(), Gazetteer.of()
     names = sorted(path.stem for path in folder.glob("d*.txt"))
     for name in names:

@@ -10,19 +10,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kg.calendars import CALENDARS, from_gregorian, to_gregorian
 from kg.dates import (
-    CALENDARS,
     Certainty,
     conflicts,
     date_bounds,
     end_bounds,
-    from_gregorian,
     holds_on,
     narrow,
     read_point,
     start_bounds,
     to_edtf,
-    to_gregorian,
 )
 from kg.errors import DateError
 from kg.model import Bounds

@@ -241,6 +241,11 @@ def test_json_has_all_the_spans() -> None:
     assert written["roles"]["holder"] == ["germany"]
 
 
+def test_a_list_without_a_full_stop_is_read_to_its_end() -> None:
+    text = "In 1904 nothing happened, " * 200 + "Japan attacked Russia, " + "and nothing else, " * 200
+    assert [told(proposal) for proposal in facts(text)] == ["attack actor=japan target=russia"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

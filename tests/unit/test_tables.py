@@ -143,8 +143,10 @@ _:b0 a dip:Passage .
 <{ID}claim/record/chemulpo-day> rdfs:label "a\\n\\"b\\"\\\\"@en .
 
 id:qing a dip:Polity ;
+    rdfs:label
+        "Qing Empire"@en ,
+        "大清"@zh-hant ;
     rdfs:comment "x" ;
-    rdfs:label "Qing Empire"@en , "大清"@zh-hant ;
     dip:cowCode 710 ;
     dip:from "1644-06-06"^^xsd:date .
 """

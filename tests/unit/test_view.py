@@ -36,7 +36,7 @@ for relation in told["relations"]:
     graph.add_edge(relation["from"], relation["to"], key=relation["iri"], **told["kinds"][relation["kind"]] | relation)
 """
 
-HOSTILE = '</script><img src=x onerror=alert(1)>\u2028\x00"\'{{ 1 }}\ud800'
+HOSTILE = "</script><img src=x onerror=alert(1)>\u2028\x00\"'{{ 1 }}\ud800"
 
 
 @pytest.fixture
@@ -152,7 +152,9 @@ def test_only_web_addresses_pass() -> None:
 
 def test_the_page_loads_nothing(east_asia: nx.MultiDiGraph[str]) -> None:
     tags = Tags(view.page(east_asia)).tags
-    addresses = [value for _, known in tags for key, value in known.items() if key in ("src", "href", "srcset", "action")]
+    addresses = [
+        value for _, known in tags for key, value in known.items() if key in ("src", "href", "srcset", "action")
+    ]
     assert sorted(str(address) for address in addresses) == ["#disputed", "#relations", "data:,"]
     assert not re.search(r"@import|url\(", (ROOT / "kg/templates/page.css").read_text("utf-8"))
 
@@ -160,7 +162,9 @@ def test_the_page_loads_nothing(east_asia: nx.MultiDiGraph[str]) -> None:
 def test_scripts_make_the_page_without_html_or_requests() -> None:
     for name in view.SCRIPTS:
         script = (ROOT / "kg/templates" / name).read_text("utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|fetch\(|XMLHttp|import\(", script)
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|fetch\(|XMLHttp|import\(", script
+        )
 
 
 def test_the_policy_names_exactly_the_scripts_of_the_page(east_asia: nx.MultiDiGraph[str]) -> None:
@@ -176,7 +180,9 @@ def test_hostile_text_stands_in_the_data_only() -> None:
     claim = dict.fromkeys(("claim", "sentence", "status", "note", "quote", "prefix", "suffix", "source_title"), HOSTILE)
     graph = nx.MultiDiGraph(title=HOSTILE, scope=HOSTILE, on=HOSTILE, disputed=[claim])
     graph.add_node(HOSTILE, label=HOSTILE, labels={HOSTILE: HOSTILE}, kind=HOSTILE, kind_label=HOSTILE)
-    graph.add_edge(HOSTILE, "b", key=HOSTILE, iri=HOSTILE, kind=HOSTILE, sentence=HOSTILE, evidence=[claim], start=HOSTILE)
+    graph.add_edge(
+        HOSTILE, "b", key=HOSTILE, iri=HOSTILE, kind=HOSTILE, sentence=HOSTILE, evidence=[claim], start=HOSTILE
+    )
     html = view.page(graph)
     html.encode("utf-8")
     assert "<img" not in html

@@ -1,0 +1,207 @@
+"""A knowledge graph to ask: any store comes in; answers, explanations, states of a day, networks and pages go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import evidence, explain, query, resources, state, store
+from kg.errors import QueryError
+from kg.evidence import Said
+from kg.model import Answer, Iri, Store, Table
+from kg.namespaces import ID, expand, nearest, shorten
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+    from pyvis.network import Network
+
+    from kg.network import Measure
+
+
+class KnowledgeGraph:
+    """A graph of claims and facts, in memory or behind an endpoint; for reading only."""
+
+    def __init__(self, where: Store) -> None:
+        self.store = where
+
+    def query(self, question: str, **parameters: str) -> Answer:
+        """Ask a named question, with other values for its parameters where they are given, or any SPARQL.
+
+        Raises QueryError: no such question or parameter, or SPARQL that cannot be read.
+
+        >>> import kg
+        >>> table = kg.open_graph().query("treaty-signatures", treaty="treaty-of-portsmouth")
+        >>> [str(row["signatoryLabel"]) for row in table]
+        ['Japan', 'Russia']
+        """
+        if any(sign in question for sign in "{\n"):
+            asked = query.read_question(question)
+        else:
+            asked = query.get_question(question)
+        return self.store.ask(query.with_parameters(asked, parameters))
+
+    def state(self, day: str, *, polity: str = "") -> list[state.Standing]:
+        """Who stood where on a day (``1904-03-01``), or through a month or a year (``1904-03``, ``1904``).
+
+        ``polity`` leaves those of one polity alone. Raises DateError: not a day, month or year.
+
+        >>> import kg
+        >>> [s.label for s in kg.open_graph().state("1904-03-01", polity="united-kingdom")]
+        ['Anglo-Japanese alliance of 1902']
+        """
+        from kg import dates
+
+        first, last = dates.period(day)
+        table = self._table("state-on-date", first=first.isoformat(), last=last.isoformat())
+        things = [str(row["thing"]) for row in table]
+        return state.read(table, self.said_of(things), polity=self._known(polity) if polity else "")
+
+    def explain(self, name: str) -> explain.Explanation:
+        """From a fact to the words: every claim about a thing, by the name of the thing or of one claim.
+
+        Raises QueryError: nothing in the graph has that name.
+        """
+        asked = self._known(name)
+        claim = asked.removeprefix(f"{ID}claim/").replace("/", ":", 1) if asked.startswith(f"{ID}claim/") else ""
+        row = next(iter(evidence.rows(self._table("thing", thing=str(asked)))))
+        said = explain.ordered(self.said_of([row["about"]]), claim)
+        return explain.Explanation(
+            iri=row["about"],
+            label=row["label"] or (said[0].sentence if said else shorten(row["about"])),
+            start=row["start"],
+            end=row["end"],
+            derived_from=row["origin"],
+            said=said,
+        )
+
+    def said_of(self, things: Iterable[str]) -> list[Said]:
+        """Every claim that says something of one of the things (IRIs), with its words and what is against it."""
+        wanted = ",".join(dict.fromkeys(things))
+        if not wanted:
+            return []
+        claims = self._table("claims-of", thing=wanted)
+        keys = ",".join(dict.fromkeys(str(row["claim"]) for row in claims))
+        if not keys:
+            return []
+        parts = (self._table(name, claim=keys) for name in ("against", "readings-of", "dates-of"))
+        return evidence.read(claims, *parts)
+
+    def to_networkx(self, on: str = "", *, about: str = "") -> nx.MultiDiGraph:
+        """The network of all accepted relations and acts, or of those of a day, month or year.
+
+        ``about`` leaves the surroundings of one thing, or of what a question answers in its column ``thing``.
+        """
+        from kg import dates, network
+
+        keep, first = network.everything, ""
+        if on:
+            first, last = (day.isoformat() for day in dates.period(on))
+            keep = network.in_force(self._table("state-on-date", first=first, last=last), first, last)
+        graph = network.project(self._edges, self._table("roles"), self._said, keep)
+        network.add_names(graph, self._table("nodes"))
+        graph.graph.update(on=first, title=_title(about), scope="", disputed=self._disputed(about))
+        return network.around(graph, self.things_about(about)) if about else graph
+
+    def to_pyvis(self, on: str = "", *, about: str = "") -> Network:
+        """The same network as pyvis, from which the page is drawn."""
+        from kg import view
+
+        return view.to_pyvis(self.to_networkx(on, about=about))
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """All triples as an rdflib graph."""
+        from kg import rdf
+
+        answer = self.store.ask("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        return rdf.to_rdflib(getattr(answer, "triples", ()))
+
+    def page(self, on: str = "", *, about: str = "", title: str = "") -> str:
+        """The network as one HTML page that asks nothing of the net."""
+        from kg import view
+
+        graph = self.to_networkx(on, about=about)
+        graph.graph["title"] = title or graph.graph["title"]
+        return view.page(graph)
+
+    def measures(self, days: Sequence[str]) -> list[Measure]:
+        """Degree, betweenness and closed triads of each node in the state of each day (ISO dates)."""
+        from kg import network
+
+        tables = {day: self._table("state-on-date", first=day, last=day) for day in days}
+        graphs = {
+            day: network.states(network.project(self._edges, Table((), ()), (), network.in_force(table, day, day)))
+            for day, table in tables.items()
+        }
+        return network.measures(graphs)
+
+    def things_about(self, name: str) -> list[str]:
+        """The things that a topic is about: the column ``thing`` of a question, or one thing by its name."""
+        if name in {question.name for question in query.questions()}:
+            answer = self.query(name)
+            if not isinstance(answer, Table) or "thing" not in answer.variables:
+                raise QueryError(f"the question {name!r} has no column ?thing, so no network can be drawn about it")
+            return [str(row["thing"]) for row in answer if row["thing"]]
+        return [str(self._known(name))]
+
+    def _disputed(self, about: str) -> list[dict[str, Any]]:
+        """What is said and not accepted: all of it, or what touches a topic."""
+        from kg import network
+
+        table = self._table("not-accepted")
+        near = set(self.things_about(about)) if about else set()
+        touching = {str(row["id"]) for row in table if not near or {str(row["thing"]), str(row["other"])} & near}
+        said = self.said_of(sorted({str(row["thing"]) for row in table if str(row["id"]) in touching}))
+        known = {claim.id: claim for claim in said if claim.id in touching}
+        return [network.evidence(known[key]) for key in sorted(known)]
+
+    @cached_property
+    def _edges(self) -> Table:
+        return self._table("edges")
+
+    @cached_property
+    def _said(self) -> list[Said]:
+        return self.said_of(str(row["thing"]) for row in self._edges)
+
+    def _table(self, name: str, **values: str) -> Table:
+        folder = resources.queries()
+        path = folder / "parts" / f"{name}.rq"
+        asked = query.read_question(path if path.exists() else folder / f"{name}.rq")
+        answer = self.store.ask(query.with_parameters(asked, values))
+        if not isinstance(answer, Table):
+            raise QueryError(f"{name}.rq: a SELECT query is wanted")
+        return answer
+
+    def _known(self, name: str) -> Iri:
+        """The IRI that a name means in this graph. Raises QueryError with the nearest name."""
+        iri = expand(name)
+        names = dict(self._names())
+        if iri in names:
+            return iri
+        advice = nearest(name, names.values())
+        raise QueryError(f"nothing in {self.store.name} is called {name!r}; {advice or 'kg query inventory lists the names'}")
+
+    def _names(self) -> Iterator[tuple[str, str]]:
+        for row in self._table("names"):
+            iri = str(row["iri"])
+            yield iri, iri.removeprefix(f"{ID}claim/").replace("/", ":", 1) if "/claim/" in iri else iri.removeprefix(ID)
+
+
+def open_graph(where: str | Path | None = None) -> KnowledgeGraph:
+    """Open a graph to ask: a file, a folder of exports, a database, the URL of an endpoint.
+
+    Without a place, ``./exports`` where it holds a graph, else the graph inside the package.
+    """
+    return KnowledgeGraph(store.open_store(where or default_place()))
+
+
+def default_place() -> Path:
+    """Where a graph is looked for when none is named."""
+    own = Path("exports") / resources.EVERYTHING
+    return own if own.is_file() else resources.built_graph()
+
+
+def _title(about: str) -> str:
+    return about.replace("-", " ").capitalize() if about else "Who stood where"

@@ -1,0 +1,186 @@
+"""Edges as a store answers them come in; a networkx MultiDiGraph, and its measures over time, go out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+import networkx as nx
+
+from kg.evidence import Said, rows
+from kg.model import Table
+from kg.telling import fill
+
+_BOUNDS = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
+_SNAKE = {"earliestStart": "earliest_start", "latestStart": "latest_start", "earliestEnd": "earliest_end", "latestEnd": "latest_end"}
+
+Keep = Callable[[Mapping[str, Any]], str | None]
+
+
+class Measure(NamedTuple):
+    """How one node stands in the network of one day."""
+
+    day: str
+    node: str
+    label: str
+    degree: int
+    betweenness: float
+    triads: int
+
+
+def project(edges: Table, roles: Table, said: Sequence[Said], keep: Keep = lambda edge: "") -> nx.MultiDiGraph:
+    """Draw every edge as networkx: nodes are IRIs, keys are the things that the edges stand for.
+
+    ``keep`` gives the certainty of an edge (``certain``, ``possible``, or nothing where no day is asked), or
+    ``None`` for an edge that is left out.
+    """
+    graph, values = nx.MultiDiGraph(), _roles(roles)
+    by_thing: dict[str, list[dict[str, Any]]] = {}
+    for claim in said:
+        by_thing.setdefault(claim.thing, []).append(evidence(claim))
+    for row in rows(edges):
+        edge = _edge(row, values.get(row["thing"], {}))
+        certainty = keep({**edge, "one": row["one"], "other": row["other"]})
+        if certainty is None:
+            continue
+        for end in ("one", "other"):
+            graph.add_node(row[end], label=row[f"{end}Label"], kind=row[f"{end}Class"], kind_label=row[f"{end}Class"])
+        own = [each for each in by_thing.get(row["thing"], []) if each["status"] == "Accepted"]
+        own.sort(key=lambda each: not each["quote"])  # words before citations
+        graph.add_edge(row["one"], row["other"], key=row["thing"], **edge, certainty=certainty, evidence=own)
+    return graph
+
+
+def add_names(graph: nx.MultiDiGraph, nodes: Table) -> None:
+    """Add to each node its labels by language, and its coordinates (degrees, WGS 84) where they are known."""
+    for row in nodes:
+        node = str(row["node"])
+        if node in graph:
+            label = row["label"]
+            graph.nodes[node].setdefault("labels", {})[getattr(label, "language", "")] = str(label)
+            if row["lat"] is not None:
+                graph.nodes[node].update(lat=float(str(row["lat"])), lon=float(str(row["long"])))
+
+
+def evidence(said: Said) -> dict[str, Any]:
+    """A claim as the plain values that pages and files hold."""
+    passage = said.passages[0]
+    return {
+        "claim": said.id,
+        "sentence": said.sentence,
+        "status": said.status,
+        "source": said.source,
+        "source_title": said.source_title,
+        "citation": said.citation,
+        "url": said.url,
+        "quote": passage.exact,
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+        "locator": passage.locator,
+        "position": f"characters {passage.start} to {passage.end}" if passage.exact else "",
+        "note": said.note,
+        "written": "; ".join(f"{each.text} ({each.calendar})" for each in said.written),
+        "understood": said.start if said.start == said.end else f"{said.start or '?'} / {said.end or '?'}",
+        "against": [{**asdict(other), "claim": other.id} for other in said.against],
+        "readings": [{"words": words, "meaning": meaning, "why": why} for words, meaning, why in said.readings],
+    }
+
+
+def measures(graphs: Mapping[str, nx.MultiDiGraph]) -> list[Measure]:
+    """Degree, betweenness and closed triads of each node, for the network of each day (ISO date).
+
+    Degree counts the edges; betweenness (normalised, by networkx) and triads are those of the simple undirected
+    graph. Parallel edges count once there.
+    """
+    found = []
+    for day, graph in sorted(graphs.items()):
+        simple = nx.Graph(graph.to_undirected(as_view=True))
+        between, triads = nx.betweenness_centrality(simple), nx.triangles(simple)
+        for node, label in sorted(graph.nodes(data="label")):
+            found.append(Measure(day, node, label, graph.degree(node), round(between[node], 6), triads[node]))
+    return found
+
+
+def within(edge: Mapping[str, Any], first: str, last: str) -> str | None:
+    """Whether an event falls into a period (ISO days, both included): ``certain``, ``possible``, or ``None``."""
+    begins, ends = edge["earliest_start"] or edge["earliest_end"], edge["latest_end"] or edge["latest_start"]
+    if (begins and begins > last) or (ends and ends < first):
+        return None
+    return "certain" if begins and ends and first <= begins and ends <= last else "possible"
+
+
+def everything(edge: Mapping[str, Any]) -> str | None:
+    """Keep every edge, without a word on certainty."""
+    return ""
+
+
+def in_force(state: Table, first: str, last: str) -> Keep:
+    """Keep the states of affairs that a store finds in a period, and the events that may fall into it."""
+    found = {(row["thing"], row["one"], row["other"]): row["certainty"] for row in rows(state)}
+
+    def keep(edge: Mapping[str, Any]) -> str | None:
+        if edge["standing"]:
+            return found.get((edge["iri"], edge["one"], edge["other"]))
+        return within(edge, first, last)
+
+    return keep
+
+
+def states(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """The states of affairs alone, without the acts."""
+    return graph.edge_subgraph([edge[:3] for edge in graph.edges(keys=True, data="standing") if edge[3]])
+
+
+def around(graph: nx.MultiDiGraph, things: Iterable[str]) -> nx.MultiDiGraph:
+    """The edges that stand for one of the things, or touch it, with their ends."""
+    wanted = set(things)
+    part = nx.MultiDiGraph(**graph.graph)
+    for one, other, key, data in graph.edges(keys=True, data=True):
+        if key in wanted or one in wanted or other in wanted:
+            part.add_node(one, **graph.nodes[one])
+            part.add_node(other, **graph.nodes[other])
+            part.add_edge(one, other, key=key, **data)
+    return part
+
+
+def _edge(row: Mapping[str, str], roles: Mapping[str, list[str]]) -> dict[str, Any]:
+    return {
+        "iri": row["thing"],
+        "kind": row["kind"],
+        "kind_label": row["kindLabel"],
+        "label": row["label"],
+        "sentence": _sentence(row, roles),
+        "symmetric": row["symmetric"] == "yes",
+        "standing": row["standing"] == "yes",
+        "derived": row["derived"] == "yes",
+        "start": row["edtfStart"],
+        "end": row["edtfEnd"],
+        "colour": row["colour"],
+        "dash": row["dash"] or "solid",
+        "order": int(row["order"] or 999),
+        **{_SNAKE[bound]: row[bound] for bound in _BOUNDS},
+    }
+
+
+def _sentence(row: Mapping[str, str], roles: Mapping[str, list[str]]) -> str:
+    """The sentence of the edge: its two ends fill their own slots, so that each edge names only its ends."""
+    ends = {row["to"]: [row["otherLabel"]]}
+    if row["from"] == row["to"]:
+        ends = {row["from"]: [row["oneLabel"], row["otherLabel"]]}
+    elif row["standing"] == "yes":  # an act keeps all who did it; a holding names the holder of this edge
+        ends[row["from"]] = [row["oneLabel"]]
+    values = {**roles, **{name: labels for name, labels in ends.items() if name}}
+    values["participant"] = [row["oneLabel"], row["otherLabel"]]
+    values["thing"] = [row["label"]]
+    told = fill(row["template"], lambda name: values.get(name, []))
+    return told or f"{row['oneLabel']}: {row['kindLabel']}: {row['otherLabel']}"
+
+
+def _roles(table: Table) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in rows(table):
+        labels = found.setdefault(row["thing"], {}).setdefault(row["property"], [])
+        if row["valueLabel"] not in labels:
+            labels.append(row["valueLabel"].rstrip("."))
+    return {thing: {name: sorted(labels) for name, labels in each.items()} for thing, each in found.items()}

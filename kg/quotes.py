@@ -1,0 +1,115 @@
+"""The quotes of a claim and the text of its source come in; the passages where the words stand go out.
+
+A source whose text is stored is quoted; one that is only cited has a locator. What cannot be found is complained
+of, with the nearest words of the text, and gives no passage.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.model import Passage, Sentence, Source
+
+Complain = Callable[[str, str], None]  # message, advice
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words as a claim quotes them, and which of several places is meant (as written, unchecked)."""
+
+    exact: str
+    occurrence: Any = None
+
+
+def quoted(table: Mapping[str, Any], complain: Complain) -> list[Quote]:
+    """The quotes of a claim's table: one, or a list; each a text, or a table of ``exact`` and ``occurrence``."""
+    given = table.get("quote", [])
+    several = given if isinstance(given, list) else [given]
+    if "occurrence" in table and len(several) > 1:
+        complain("'occurrence' stands beside several quotes", "write { exact = \"...\", occurrence = 2 } for the one meant")
+    found = []
+    for each in several:
+        if isinstance(each, str) and each:
+            found.append(Quote(each, table.get("occurrence") if len(several) == 1 else None))
+        elif isinstance(each, Mapping) and isinstance(each.get("exact"), str) and set(each) <= {"exact", "occurrence"}:
+            found.append(Quote(each["exact"], each.get("occurrence")))
+        else:
+            complain(f"{each!r} is no quote", "write the words in quotation marks, or { exact = \"...\", occurrence = 2 }")
+    return found
+
+
+def passages(
+    table: Mapping[str, Any], source: Source, sentences: Sequence[Sentence], complain: Complain
+) -> Iterator[Passage]:
+    """The evidence of a claim: its quotes at their offsets, or the place that it cites."""
+    has_quote, locator = bool(table.get("quote")), str(table.get("locator", ""))
+    if source.text is None and "quote" in table:
+        complain("a quote, but no text is stored", "cite the place with locator instead")
+    elif source.text is None and not locator:
+        complain("the claim has no evidence", 'add locator = "Article II", a page or a document number')
+    elif source.text is None:
+        yield Passage(source.id, locator=locator)
+    elif not has_quote:
+        complain("the claim has no evidence", "add quote: the exact words of text.txt")
+    else:
+        for quote in quoted(table, complain):
+            at = _start(quote, source, complain)
+            if at is not None:
+                start, number = at
+                end = start + len(quote.exact)
+                before, after = _around(sentences, source.text, start, end)
+                yield Passage(source.id, quote.exact, start, end, before, after, locator, number)
+
+
+def _start(quote: Quote, source: Source, complain: Complain) -> tuple[int, int] | None:
+    """Where the quote begins, and the how-manieth place it is; ``None`` where that cannot be told."""
+    text, number = source.text or "", quote.occurrence
+    starts = list(_find_all(quote.exact, text))
+    if not starts:
+        message = f"the quote is not in {source.id}/text.txt: {quote.exact!r}"
+        complain(message, f"nearest: {_nearest_passage(quote.exact, text)!r}")
+        return None
+    if len(starts) > 1 and number is None:
+        message = f"the quote stands {len(starts)} times in the text: {quote.exact!r}"
+        complain(message, f"add occurrence = 1 to {len(starts)}, or quote more words")
+        return None
+    number = 1 if number is None else number
+    if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= len(starts):
+        times = "once" if len(starts) == 1 else f"{len(starts)} times"
+        complain(f"occurrence = {number!r}, but the quote stands {times} in the text", "count from 1")
+        return None
+    return starts[number - 1], number
+
+
+def _find_all(exact: str, text: str) -> Iterator[int]:
+    at = text.find(exact) if exact else -1
+    while at >= 0:
+        yield at
+        at = text.find(exact, at + 1)
+
+
+def _around(sentences: Sequence[Sentence], text: str, start: int, end: int) -> tuple[str, str]:
+    """The rest of the sentence, or sentences, in which the quote stands."""
+    touched = [each for each in sentences if each.start < end and start < each.end]
+    first = min((each.start for each in touched), default=start)
+    last = max((each.end for each in touched), default=end)
+    return text[min(first, start) : start], text[end : max(last, end)]
+
+
+def _nearest_passage(exact: str, text: str) -> str:
+    """The stretch of the text that is most like a quote that is not in it."""
+    size = max(len(exact), 1)
+    step = max(size // 4, 1)
+    windows = [text[at : at + size] for at in range(0, max(len(text) - size, 0) + 1, step)]
+    matcher = difflib.SequenceMatcher(autojunk=False)
+    matcher.set_seq2(exact)
+
+    def likeness(window: str) -> float:
+        matcher.set_seq1(window)
+        return matcher.quick_ratio()
+
+    at = max(range(len(windows)), key=lambda number: likeness(windows[number])) * step
+    return text[max(at - step, 0) : at + size + step]
