@@ -1,11 +1,11 @@
 """Foedera: texts about diplomacy become a knowledge graph in which every fact leads back to its words.
 
-    import kg
-    graph = kg.open_graph()                       # the bundled graph, or a file, a folder, an endpoint
-    graph.state("1904-03-01")                     # who stood where on that day
-    graph.explain("qing-neutrality")              # from a fact to the words
-    graph.query("portsmouth-cessions")            # a named question; or any SPARQL
-    kg.build(folder, out)                         # a corpus of your own
+import kg
+graph = kg.open_graph()                       # the bundled graph, or a file, a folder, an endpoint
+graph.state("1904-03-01")                     # who stood where on that day
+graph.explain("qing-neutrality")              # from a fact to the words
+graph.query("portsmouth-cessions")            # a named question; or any SPARQL
+kg.build_graph(folder, out)                   # a corpus of your own
 """
 
 from __future__ import annotations
@@ -13,24 +13,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.build import Built, build, check
-    from kg.errors import CorpusError, DateError, DoesNotConform, KgError, OntologyError, Problem, QueryError, StoreError
+    from kg.build import Built, build_graph, check_corpus, extract_claims
+    from kg.errors import (
+        CorpusError,
+        DateError,
+        DoesNotConform,
+        KgError,
+        OntologyError,
+        Problem,
+        QueryError,
+        StoreError,
+    )
     from kg.explain import Explanation
     from kg.knowledge import KnowledgeGraph, open_graph
-    from kg.model import Claim, Iri, Literal, Table, Triple, Triples
+    from kg.model import Claim
     from kg.state import Standing
+    from kg.terms import Iri, Literal, Table, Triple, Triples
 
 # Names are loaded when they are first used: a command that asks a question must not wait for rdflib.
 _HOMES = {
-    "kg.build": ("Built", "build", "check"),
+    "kg.build": ("Built", "build_graph", "check_corpus", "extract_claims"),
     "kg.errors": (
         *("CorpusError", "DateError", "DoesNotConform", "KgError"),
         *("OntologyError", "Problem", "QueryError", "StoreError"),
     ),
     "kg.explain": ("Explanation",),
     "kg.knowledge": ("KnowledgeGraph", "open_graph"),
-    "kg.model": ("Claim", "Iri", "Literal", "Table", "Triple", "Triples"),
+    "kg.model": ("Claim",),
     "kg.state": ("Standing",),
+    "kg.terms": ("Iri", "Literal", "Table", "Triple", "Triples"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -53,8 +64,9 @@ __all__ = [
     "Table",
     "Triple",
     "Triples",
-    "build",
-    "check",
+    "build_graph",
+    "check_corpus",
+    "extract_claims",
     "open_graph",
 ]
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import Problem
-from kg.model import Claim, Iri, Literal, Term, Triple
-from kg.namespaces import ID, TYPE, dip, shorten
+from kg.model import Claim
+from kg.namespaces import ID, LABEL, TYPE, dip, shorten
 from kg.ontology import Ontology
 from kg.rdf import sort_key
+from kg.terms import Iri, Literal, Term, Triple
 
 Places = Mapping[str, tuple[str, int]]  # claim key -> file and line
 
@@ -21,6 +22,8 @@ _LARGEST = {dip("earliestStart"), dip("earliestEnd")}
 _BOUNDS = _LARGEST | {dip("latestStart"), dip("latestEnd")}
 _ORDERED = (("earliestStart", "latestStart"), ("earliestEnd", "latestEnd"), ("earliestStart", "latestEnd"))
 _EDTF = {dip("edtfStart"), dip("edtfEnd")}  # a claim's own notation; that of the thing is derived from its bounds
+
+_UNASSERTED = "accept a claim that gives its type, or dispute this one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ def disagreements(claims: Sequence[Claim], found: Sequence[Fact], ontology: Onto
     """Where Accepted claims cannot all be true, or lean on what is not asserted."""
     by_thing: dict[Iri, dict[Iri, dict[Term, tuple[Claim, ...]]]] = {}
     for fact in found:
-        by_thing.setdefault(fact.triple.subject, {}).setdefault(fact.triple.predicate, {})[fact.triple.object] = fact.claims
+        by_thing.setdefault(fact.triple.subject, {}).setdefault(fact.triple.predicate, {})[fact.triple.object] = (
+            fact.claims
+        )
     checker = _Checker(by_thing, ontology, places)
     return [
         *checker.several_values(),
@@ -81,8 +86,10 @@ class _Checker:
         for subject, properties in self.things.items():
             for predicate, values in properties.items():
                 prop = self.ontology.by_iri.get(predicate)
-                if len(values) > 1 and getattr(prop, "is_single", False):
-                    said = "; ".join(f"{_short(v)} by {_keys(c)}" for v, c in sorted(values.items(), key=str))
+                languages = [value.language for value in values if isinstance(value, Literal)]
+                named_twice = predicate == LABEL and len(languages) > len(set(languages))
+                if len(values) > 1 and (named_twice or getattr(prop, "is_single", False)):
+                    said = "; ".join(f"{_short(v)} by {_keys(c)}" for v, c in sorted(values.items(), key=_by_value))
                     claims = [claim for each in values.values() for claim in each]
                     message = f"{shorten(subject)} has several values of {shorten(predicate)}: {said}"
                     yield self.problem(claims, message, "one of the claims is Disputed or Rejected")
@@ -99,20 +106,25 @@ class _Checker:
                             yield self.problem(low_claims, message, "one of the claims is Disputed or Rejected")
 
     def unasserted(self) -> Iterator[Problem]:
-        """An Accepted claim may refer only to what is itself asserted."""
-        for properties in self.things.values():
+        """An Accepted claim may describe, and refer to, only what is itself asserted."""
+        for subject, properties in self.things.items():
+            if TYPE not in properties:
+                claims = next(iter(next(iter(properties.values())).values()))
+                message = f"{shorten(subject)} has no Accepted claim that gives its type"
+                yield self.problem(claims, message, _UNASSERTED)
             for predicate, values in properties.items():
                 for value, claims in values.items():
                     refers = isinstance(value, Iri) and value.startswith(ID) and predicate != TYPE
                     if refers and TYPE not in self.things.get(Iri(value), {}):
                         message = f"{shorten(predicate)} refers to {_short(value)}, which no Accepted claim describes"
-                        yield self.problem(claims, message, "accept a claim that gives its type, or dispute this one")
+                        yield self.problem(claims, message, _UNASSERTED)
 
     def both_accepted(self, claims: Sequence[Claim]) -> Iterator[Problem]:
         by_key = {claim.key: claim for claim in claims}
         for claim in claims:
             for other in claim.contradicts:
-                if claim.status == "Accepted" and other in by_key and by_key[other].status == "Accepted":
+                accepted = claim.status == "Accepted" and other in by_key and by_key[other].status == "Accepted"
+                if accepted and other != claim.key:
                     yield self.problem([claim], f"contradicts {other}, and both are Accepted", "one of them cannot be")
 
     def circles(self) -> Iterator[Problem]:
@@ -128,6 +140,10 @@ class _Checker:
                 if each not in seen:
                     seen.add(each)
                     ahead += [str(other) for other in whole.get(Iri(each), [])]
+
+
+def _by_value(pair: tuple[Term, object]) -> str:
+    return str(pair[0])
 
 
 def _short(term: Term) -> str:

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg import agree, claims, corpus, export, graph, infer, ontology, rdf, resources, store, text, validate
+from kg import agree, claims, corpus, export, extract, graph, infer, ontology, rdf, resources, store, text, validate
 from kg.errors import CorpusError, Problem
 from kg.files import write_all
 from kg.knowledge import KnowledgeGraph
-from kg.model import Claim, Store, Triple, Triples
+from kg.model import Claim
 from kg.telling import Teller, by_subject, tell_claims
+from kg.terms import Store, Triple, Triples
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Built:
     parts: graph.Parts
     report: validate.Report
     warnings: tuple[Problem, ...]
+    written: tuple[str, ...] = ()  # names of the files, where they were written
 
     @property
     def statuses(self) -> dict[str, int]:
@@ -42,7 +44,7 @@ class Built:
         return KnowledgeGraph(store.from_quads(rdf.ntriples(self.parts.everything()), "the graph just built"))
 
 
-def build(folder: Path | None = None, out: Path | None = None) -> Built:
+def build_graph(folder: Path | None = None, out: Path | None = None) -> Built:
     """Turn a corpus folder into a checked graph, and write its exports into ``out`` where that is given.
 
     Without a folder the bundled corpus is built. Raises CorpusError (with every mistake), OntologyError,
@@ -50,13 +52,15 @@ def build(folder: Path | None = None, out: Path | None = None) -> Built:
     """
     built = make(folder)
     built.report.raise_if_failed()
-    if out is not None:
-        write_all(files(built), out)
-    return built
+    if out is None:
+        return built
+    made = files(built)
+    write_all(made, out)
+    return replace(built, written=tuple(sorted(made)))
 
 
-def check(folder: Path | None = None) -> tuple[list[Problem], validate.Report]:
-    """All that ``build`` would refuse, at once: mistakes in the files, and what shapes and checks find."""
+def check_corpus(folder: Path | None = None) -> tuple[list[Problem], validate.Report]:
+    """All that ``build_graph`` would refuse, at once: mistakes in the files, and what shapes and checks find."""
     try:
         built = make(folder)
     except CorpusError as error:
@@ -83,6 +87,19 @@ def make(folder: Path | None = None) -> Built:
     parts = graph.assemble(texts.sources, told, facts, rdf.from_rdflib(terms.graph))
     parts = replace(parts, derived=tuple(inferred(parts, terms, own)))
     return Built(texts, tuple(told), parts, validated(parts, told, own), tuple(problems))
+
+
+def extract_claims(words: str, folder: Path | None = None) -> list[extract.Proposal]:
+    """The other way in: a text without claims comes in, proposals with quotes go out, for a person to review.
+
+    The authority file of the corpus (by default the bundled one) names the actors and places.
+    """
+    names = [
+        (name, str(entry.table.get("id")), str(entry.table.get("type")))
+        for entry in corpus.read(folder or resources.corpus()).entities
+        for name in [entry.table.get("label", {}).get("en", ""), *entry.table.get("alias", [])]
+    ]
+    return extract.propose(words, extract.Gazetteer.of(names), extract.load_frames(), text.sentences(words))
 
 
 def inferred(parts: graph.Parts, terms: ontology.Ontology, own: Sequence[Path]) -> list[Triple]:
@@ -113,10 +130,11 @@ def files(built: Built) -> dict[str, str]:
     made = export.rdf_files(parts, built.parts.by_source())
     made |= export.network_files(network, known.measures(export.turning_days(network)))
     made["network.html"] = known.page(title=built.corpus.title)
-    made |= {f"{topic.name}.html": known.page(about=topic.name, title=topic.title) for topic in built.corpus.topics}
+    topics = {f"{topic.name}.html": topic for topic in built.corpus.topics}
+    made |= {name: known.page(about=topic.name, title=topic.title) for name, topic in topics.items()}
     about = export.description(built.corpus.title, built.corpus.description, parts, made)
     made["void.ttl"] = rdf.turtle(about)
-    made["README.md"] = export.readme(built.corpus.title, made)
+    made["README.md"] = export.readme(built.corpus.title, made, {name: topic.title for name, topic in topics.items()})
     return made | {"MANIFEST.toml": export.manifest(made)}
 
 

@@ -215,14 +215,22 @@ def to_edtf(earliest: Day | None, latest: Day | None) -> str:
     '[1904-02-08..1907-05-25]'
     """
     if earliest is None or latest is None:
-        return f"[{earliest or ''}..{latest or ''}]" if earliest or latest else ""
+        return f"[{_written(earliest, 0)}..{_written(latest, 1)}]" if earliest or latest else ""
     if latest < earliest:
         raise DateError(f"no day is on or after {earliest} and on or before {latest}")
-    first, last = earliest.isoformat(), latest.isoformat()
+    first = earliest.isoformat()
     for shorter in (first, first[:7], first[:4], f"{first[:3]}X"):
         if shorter != "000X" and read_point(shorter) == (earliest, latest):
             return shorter
-    return f"[{first}..{last}]"
+    return f"[{_written(earliest, 0)}..{_written(latest, 1)}]"
+
+
+def _written(day: Day | None, end: int) -> str:
+    """A day by the year or month of which it is the first (``end`` 0) or the last day (``end`` 1), else itself."""
+    if day is None:
+        return ""
+    iso = day.isoformat()
+    return next(text for text in (iso[:4], iso[:7], iso) if read_point(text)[end] == day)
 
 
 def holds_on(bounds: Bounds, day: Day) -> Certainty:

@@ -6,15 +6,19 @@ read from the ontology. Named here is only the frame that every description shar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg import calendars, dates
 from kg.errors import DateError
-from kg.model import XSD, Bounds, Iri, Literal, Term, Triple
-from kg.namespaces import RDF, TYPE, dip, nearest, part, thing
+from kg.frame import Complain
+from kg.model import Bounds
+from kg.namespaces import RDF, TYPE, dip, is_language, nearest, part, thing
 from kg.ontology import Kind, Ontology, Property
+from kg.terms import XSD, Iri, Literal, Term, Triple
 
 DATE_KEYS = ("date", "start", "end")
 BOUNDS = {
@@ -24,28 +28,31 @@ BOUNDS = {
     "latest_end": dip("latestEnd"),
 }
 
-Complain = Callable[[str, str], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Describer:
     """Turns tables into triples; mistakes go to ``complain`` (message, advice) and the rest is described.
 
     ``things`` gives the class of every thing that may be referred to, by its name (``a/b/c`` for nodes
-    within things).
+    within things). ``read_dates`` gathers the bounds of what was read, by subject: a date as written is checked
+    against those of the thing it stands in.
     """
 
     ontology: Ontology
     things: Mapping[str, str]
     complain: Complain
-    read_dates: list[Bounds] = field(default_factory=list)
+    read_dates: dict[Iri, list[Bounds]] = field(default_factory=dict)
 
     def describe(self, subject: Iri, kind: str, table: Mapping[str, Any]) -> Iterator[Triple]:
         """The triples that a table says of a thing of this class. Frame keys must have been taken out."""
         yield from self._dates(subject, kind, table)
+        language = table.get("language", "en")
+        if not is_language(language):
+            self.complain(f"language = {language!r} is no language tag", 'language = "zh-hant"')
+            language = "en"
         for key, value in table.items():
             if key not in (*DATE_KEYS, "language"):
-                yield from self._property(subject, kind, key, value, str(table.get("language", "en")))
+                yield from self._property(subject, kind, key, value, language)
 
     def types(self, subject: Iri, kind: str) -> Iterator[Triple]:
         """The class of a thing and all classes above it, written out: few stores infer them."""
@@ -55,7 +62,9 @@ class Describer:
     def _property(self, subject: Iri, kind: str, key: str, value: Any, language: str) -> Iterator[Triple]:
         prop = self.ontology.properties.get(key)
         if prop is None or prop.derived_by:
-            self.complain(f"unknown key {key!r}", nearest(key, self._keys(kind)))
+            known = key in self.ontology.keys
+            advice = "it does not belong here" if known else nearest(key, self._keys(kind))
+            self.complain(f"unknown key {key!r}", advice)
             return
         if not self.ontology.takes(kind, key):
             takers = ", ".join(sorted(prop.domain)) or "nothing in a claim"
@@ -86,14 +95,14 @@ class Describer:
             self.complain(f"{prop.name!r} takes a name, not a table", f'write {prop.name} = "..."')
             return
         named_by = table.get(minted.minted_from)
-        if not isinstance(named_by, str):
+        if not isinstance(named_by, str) or not named_by.strip():
             self.complain(f"{prop.name!r} lacks {minted.minted_from!r}", "which names it within the thing")
             return
         node = part(subject, prop.name, named_by)
         yield Triple(subject, prop.iri, node)
         yield from self.types(node, minted.name)
         if "calendar" in table:
-            yield from self._converted(node, table)
+            yield from self._converted(subject, node, table)
         yield from self.describe(node, minted.name, table)
 
     def minted(self, prop: Property) -> Kind | None:
@@ -133,8 +142,9 @@ class Describer:
             return Literal(value, RDF + "langString", language) if "langString" in prop.range else Literal(value)
         if "integer" in prop.range and isinstance(value, int) and not isinstance(value, bool):
             return Literal(str(value), XSD + "integer")
-        if "decimal" in prop.range and isinstance(value, (int, float)) and not isinstance(value, bool):
-            return Literal(_decimal(value), XSD + "decimal")
+        number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+        if "decimal" in prop.range and number:
+            return Literal(decimal(value), XSD + "decimal")
         if "boolean" in prop.range and isinstance(value, bool):
             return Literal("true" if value else "false", XSD + "boolean")
         self.complain(f"{prop.name} = {value!r}: a value of type {', '.join(sorted(prop.range))} is wanted", "")
@@ -146,7 +156,8 @@ class Describer:
             self.complain(f"{kind} takes no dates", "give the dates to the act or the state of affairs")
             return
         if "date" in given and len(given) > 1:
-            self.complain("'date' stands beside 'start' or 'end'", "write date for a happening, start and end for a state")
+            advice = "write date for a happening, start and end for a state"
+            self.complain("'date' stands beside 'start' or 'end'", advice)
             return
         for key in given:
             try:
@@ -155,32 +166,43 @@ class Describer:
             except DateError as error:
                 self.complain(f"{key} = {table[key]!r}: {error}", "")
                 continue
-            self.read_dates.append(bounds)
+            self.read_dates.setdefault(subject, []).append(bounds)
             yield from _bound_triples(subject, bounds)
             yield from _edtf_triples(subject, key, edtf)
 
-    def _converted(self, node: Iri, table: Mapping[str, Any]) -> Iterator[Triple]:
-        """The Gregorian day of a date as written; it must fall within the claim's own date."""
+    def _converted(self, parent: Iri, node: Iri, table: Mapping[str, Any]) -> Iterator[Triple]:
+        """The Gregorian day of a date as written; it must fall within a date that the table around it gives."""
         calendar, value = str(table["calendar"]), table.get("value")
         if calendar not in calendars.CALENDARS or not isinstance(value, str):
             return  # the unknown concept, or the missing value, is told elsewhere
-        outer = self.read_dates[0] if self.read_dates else Bounds()
-        near = outer.earliest_start or outer.latest_end
+        outer = self.read_dates.get(parent, [])
+        near = next((day for bounds in outer for day in _days(bounds)), None)
         try:
             day = calendars.to_gregorian(value, calendar, near=near)
         except DateError as error:
             self.complain(f"written {value!r}: {error}", "")
             return
         yield Triple(node, dip("gregorian"), Literal(day.isoformat(), XSD + "date"))
-        if self.read_dates and not _within(day, outer):
-            understood = dates.to_edtf(outer.earliest_start, outer.latest_end)
-            message = f"written {value!r} ({calendar}) is {day} in the Gregorian calendar, but the claim's date is {understood}"
-            self.complain(message, "one of the two is wrong, or the claim takes a date of its own")
+        if outer and not any(_within(day, bounds) for bounds in outer):
+            understood = " and ".join(dates.to_edtf(*_first_and_last(bounds)) for bounds in outer)
+            said = f"written {value!r} ({calendar}) is {day} in the Gregorian calendar"
+            self.complain(
+                f"{said}, but the claim's date is {understood}",
+                "one of the two is wrong, or the claim takes a date of its own",
+            )
 
 
-def _within(day: Any, bounds: Bounds) -> bool:
-    first = bounds.earliest_start or bounds.earliest_end
-    last = bounds.latest_end or bounds.latest_start
+def _days(bounds: Bounds) -> Sequence[datetime.date]:
+    known = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end)
+    return [day for day in known if day]
+
+
+def _first_and_last(bounds: Bounds) -> tuple[datetime.date | None, datetime.date | None]:
+    return bounds.earliest_start or bounds.earliest_end, bounds.latest_end or bounds.latest_start
+
+
+def _within(day: datetime.date, bounds: Bounds) -> bool:
+    first, last = _first_and_last(bounds)
     return (first is None or first <= day) and (last is None or day <= last)
 
 
@@ -198,7 +220,12 @@ def _edtf_triples(subject: Iri, key: str, edtf: str) -> Iterator[Triple]:
         yield Triple(subject, dip("edtfEnd"), Literal(end or start))
 
 
-def _decimal(value: float) -> str:
-    """The canonical form of a decimal: never an exponent, always a digit on both sides of the point."""
+def decimal(value: float) -> str:
+    """The canonical form of a decimal, of six places at most: never an exponent, a digit on both sides of the point.
+
+    >>> decimal(38), decimal(121.2667)
+    ('38.0', '121.2667')
+    """
     text = f"{value:.6f}".rstrip("0")
-    return text + "0" if text.endswith(".") else text
+    text = text + "0" if text.endswith(".") else text
+    return "0.0" if text == "-0.0" else text

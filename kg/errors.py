@@ -1,12 +1,12 @@
 """What can go wrong, as a tree; every message says what, where and what to do next.
 
-    KgError                  exit code 3; ``except kg.KgError`` catches all that is not a bug
-    ├── CorpusError          source, authority or claim files are wrong; carries .problems
-    │   └── DateError        a date that cannot be read, or that no calendar has
-    ├── OntologyError        a term, rule, shape or check is missing or malformed
-    ├── DoesNotConform       the graph broke a shape or a check; carries .report (exit code 1)
-    ├── QueryError           unknown query, bad SPARQL, missing or wrong parameter
-    └── StoreError           a store cannot be opened or did not answer; carries .endpoint
+KgError                  exit code 3; ``except kg.KgError`` catches all that is not a bug
+├── CorpusError          source, authority or claim files are wrong; carries .problems
+│   └── DateError        a date that cannot be read, or that no calendar has
+├── OntologyError        a term, rule, shape or check is missing or malformed
+├── DoesNotConform       the graph broke a shape or a check; carries .report (exit code 1)
+├── QueryError           unknown query, bad SPARQL, missing or wrong parameter
+└── StoreError           a store cannot be opened or did not answer; carries .endpoint
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class OntologyError(KgError):
     """A term, rule, shape or check is missing or malformed."""
 
 
-class DoesNotConform(KgError):
+class DoesNotConform(KgError):  # noqa: N818 (it reads as what happened)
     """The graph broke a shape or a check; ``report`` has a line for each result."""
 
     exit_code = 1

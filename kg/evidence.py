@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.model import Passage, Table
+from kg.model import Passage
+from kg.terms import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,8 @@ def _passage(row: dict[str, str]) -> Passage:
 def _against(table: Table) -> dict[str, list[Against]]:
     found: dict[str, list[Against]] = {}
     for row in rows(table):
-        other = Against(
-            row["otherId"], row["otherSentence"], row["otherStatus"].capitalize(), row["otherNote"], row["otherSourceTitle"]
-        )
+        status = row["otherStatus"].capitalize()
+        other = Against(row["otherId"], row["otherSentence"], status, row["otherNote"], row["otherSourceTitle"])
         if other not in found.setdefault(row["claim"], []):
             found[row["claim"]].append(other)
     return found

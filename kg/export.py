@@ -7,11 +7,12 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import Template
 from typing import TYPE_CHECKING, Any
 
-from kg import rdf
-from kg.model import XSD, Iri, Literal, Triple
+from kg import rdf, resources
 from kg.namespaces import DCAT, DCTERMS, DIP, ID, RDF, SPDX, TYPE, VOID, graph
+from kg.terms import XSD, Iri, Literal, Triple
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -143,7 +144,7 @@ def _gexf(network: nx.MultiDiGraph) -> str:
         data.update({"id": str(number), "start_edtf": data.pop("start"), "end_edtf": data.pop("end")})
         data.update({key: day for key, day in span.items() if day})
     text = "\n".join(nx.generate_gexf(plain, prettyprint=True)) + "\n"
-    return re.sub(r'<meta.*?</meta>|<meta[^>]*/>', "<meta><creator>Foedera</creator></meta>", text, flags=re.DOTALL)
+    return re.sub(r"<meta.*?</meta>|<meta[^>]*/>", "<meta><creator>Foedera</creator></meta>", text, flags=re.DOTALL)
 
 
 def _plain(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
@@ -186,6 +187,31 @@ def _csv(head: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
     return stream.getvalue()
 
 
-def readme(title: str, files: Mapping[str, str]) -> str:
-    """README.md of the folder."""
-    return f"# {title}\n"
+def readme(title: str, files: Iterable[str], topics: Mapping[str, str]) -> str:
+    """README.md of the folder: what each file is, how to import it, and queries to paste.
+
+    ``topics`` gives the titles of the pages of single topics, by file name.
+    """
+    template = Template((resources.templates() / "exports-readme.md").read_text("utf-8"))
+    about = {**_ABOUT, **{name: f"the page of one topic: {topic}" for name, topic in topics.items()}}
+    rows = [f"| `{name}` | {about[name]} |" for name in sorted(files, key=lambda name: (list(about).index(name), name))]
+    return template.substitute(title=title, files="\n".join(rows))
+
+
+_ABOUT = {
+    "foedera.ttl": "**everything in one Turtle**: facts, claims, derived triples, ontology, labels of all concepts",
+    "facts.ttl": "what all accepted claims say together, as plain triples",
+    "claims.ttl": "who says what and where: claims, statements, passages with quotations, sources",
+    "derived.ttl": "what follows by the rules: control before and after a transfer, timeless shortcuts, EDTF, labels",
+    "ontology.ttl": "the terms: classes, properties, lists of concepts, with labels and definitions",
+    "foedera.trig": "everything, one named graph a source",
+    "foedera.nq": "the same as sorted N-Quads: the file to diff",
+    "foedera.jsonld": "facts, claims and derived triples as JSON-LD",
+    "network.html": "the network as a page: open it with a double click",
+    "network.graphml": "the network for Gephi, yEd, Cytoscape, networkx",
+    "network.gexf": "the network for Gephi with a timeline: each line lives as long as it possibly held",
+    "nodes.csv": "the nodes of the network, with coordinates where they are known",
+    "edges.csv": "its edges, with dates, the words or the citation behind each",
+    "measures.csv": "degree, betweenness and closed triads of each node on each day on which the network changes",
+    "void.ttl": "the dataset described with VoID and DCAT: counts, files, checksums",
+}

@@ -26,8 +26,15 @@ def write_all(files: Mapping[str, str], folder: Path) -> None:
 
 
 def write_one(path: Path, text: str) -> None:
-    """Write one file in the same way. Raises KgError."""
-    write_all({path.name: text}, path.parent)
+    """Write one file in the same way; through a link, or to a device, as they are. Raises KgError."""
+    try:
+        as_it_is = path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir())
+        if as_it_is:
+            path.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise KgError(f"{path}: cannot be written: {error.strerror}; choose another place with -o") from error
+    if not as_it_is:
+        write_all({path.name: text}, path.parent)
 
 
 def _write_all(files: Mapping[str, str], folder: Path) -> None:

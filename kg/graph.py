@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kg import namespaces as ns
-from kg.model import XSD, Claim, Iri, Literal, Passage, Source, Triple
+from kg.model import Claim, Passage, Source
 from kg.namespaces import DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, TYPE, dip
+from kg.terms import XSD, Iri, Literal, Triple
 
 _LANGSTRING = RDF + "langString"
 
@@ -38,7 +39,6 @@ class Parts:
         """All triples of all parts, once each."""
         return distinct([self.all_facts(), self.all_claims(), self.derived, self.ontology])
 
-
     def by_name(self) -> dict[str, list[Triple]]:
         """The parts by the names of their files."""
         facts, claims = self.all_facts(), self.all_claims()
@@ -53,9 +53,14 @@ class Fact(Protocol):
     """A triple that stands as fact, with the claims that say it."""
 
     @property
-    def triple(self) -> Triple: ...
+    def triple(self) -> Triple:
+        """What stands as fact."""
+        ...
+
     @property
-    def claims(self) -> Sequence[Claim]: ...
+    def claims(self) -> Sequence[Claim]:
+        """The Accepted claims that say it."""
+        ...
 
 
 def assemble(
@@ -90,7 +95,7 @@ def claim_triples(claim: Claim) -> Iterator[Triple]:
     yield Triple(node, Iri(DCTERMS + "identifier"), Literal(claim.key))
     yield Triple(node, dip("about"), claim.about)
     yield Triple(node, dip("status"), dip(claim.status))
-    yield Triple(node, Iri(PROV + "wasAttributedTo"), _agent(claim.by))
+    yield from _attribution(node, claim.by)
     if claim.label:
         yield Triple(node, ns.LABEL, _english(claim.label))
     if claim.note:
@@ -144,8 +149,12 @@ def _integer(number: int) -> Literal:
     return Literal(str(number), XSD + "integer")
 
 
-def _agent(name: str) -> Iri:
-    return Iri(f"{ns.ID}agent/{ns.slug(name)}") if name else ns.AGENT
+def _attribution(node: Iri, name: str) -> Iterator[Triple]:
+    agent = Iri(f"{ns.ID}agent/{ns.slug(name)}") if name else ns.AGENT
+    yield Triple(node, Iri(PROV + "wasAttributedTo"), agent)
+    if agent != ns.AGENT:
+        yield Triple(agent, TYPE, Iri(PROV + "Agent"))
+        yield Triple(agent, ns.LABEL, _english(name))
 
 
 def _rule(node: Iri, rule: str) -> Iterator[Triple]:

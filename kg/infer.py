@@ -13,14 +13,16 @@ from pathlib import Path
 
 from kg import dates
 from kg.errors import OntologyError
-from kg.model import Iri, Literal, Triple, Triples
 from kg.namespaces import LABEL, RDF, TYPE, dip
+from kg.terms import Iri, Literal, Triple, Triples
 
 Construct = Callable[[Sequence[Triple], str], Triples]
 Tell = Callable[[Iri], str]
 
 
-def derive(facts: Sequence[Triple], terms: Sequence[Triple], rules: Iterable[Path], construct: Construct) -> list[Triple]:
+def derive(
+    facts: Sequence[Triple], terms: Sequence[Triple], rules: Iterable[Path], construct: Construct
+) -> list[Triple]:
     """What the rules make of facts and terms, once each, without what is a fact already.
 
     ``construct`` runs a CONSTRUCT over triples. Raises OntologyError: a rule file is not a CONSTRUCT.

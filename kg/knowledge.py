@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from kg import evidence, explain, query, resources, state, store
 from kg.errors import QueryError
 from kg.evidence import Said
-from kg.model import Answer, Iri, Store, Table
 from kg.namespaces import ID, expand, nearest, shorten
+from kg.terms import Answer, Iri, Store, Table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -59,6 +59,14 @@ class KnowledgeGraph:
         things = [str(row["thing"]) for row in table]
         return state.read(table, self.said_of(things), polity=self._known(polity) if polity else "")
 
+    def disputed_state(self, day: str) -> list[tuple[str, str]]:
+        """States of affairs that are said for a day, month or year and not accepted: the claims, with sentences."""
+        from kg import dates
+
+        first, last = (each.isoformat() for each in dates.period(day))
+        table = self._table("disputed-on", first=first, last=last)
+        return [(str(row["id"]), str(row["sentence"])) for row in table]
+
     def explain(self, name: str) -> explain.Explanation:
         """From a fact to the words: every claim about a thing, by the name of the thing or of one claim.
 
@@ -96,14 +104,16 @@ class KnowledgeGraph:
         """
         from kg import dates, network
 
-        keep, first = network.everything, ""
+        keep: network.Keep = network.everything
+        first = ""
         if on:
             first, last = (day.isoformat() for day in dates.period(on))
             keep = network.in_force(self._table("state-on-date", first=first, last=last), first, last)
-        graph = network.project(self._edges, self._table("roles"), self._said, keep)
+        roles = self._table("roles")
+        graph = network.project(self._edges, roles, self._said, keep)
         network.add_names(graph, self._table("nodes"))
         graph.graph.update(on=first, title=_title(about), scope="", disputed=self._disputed(about))
-        return network.around(graph, self.things_about(about)) if about else graph
+        return network.around(graph, self.things_about(about), roles) if about else graph
 
     def to_pyvis(self, on: str = "", *, about: str = "") -> Network:
         """The same network as pyvis, from which the page is drawn."""
@@ -180,13 +190,14 @@ class KnowledgeGraph:
         names = dict(self._names())
         if iri in names:
             return iri
-        advice = nearest(name, names.values())
-        raise QueryError(f"nothing in {self.store.name} is called {name!r}; {advice or 'kg query inventory lists the names'}")
+        advice = nearest(name, names.values()) or "kg query inventory lists the names"
+        raise QueryError(f"nothing in {self.store.name} is called {name!r}; {advice}")
 
     def _names(self) -> Iterator[tuple[str, str]]:
         for row in self._table("names"):
-            iri = str(row["iri"])
-            yield iri, iri.removeprefix(f"{ID}claim/").replace("/", ":", 1) if "/claim/" in iri else iri.removeprefix(ID)
+            iri, claims = str(row["iri"]), f"{ID}claim/"
+            is_claim = iri.startswith(claims)
+            yield iri, iri.removeprefix(claims).replace("/", ":", 1) if is_claim else iri.removeprefix(ID)
 
 
 def open_graph(where: str | Path | None = None) -> KnowledgeGraph:
@@ -194,13 +205,7 @@ def open_graph(where: str | Path | None = None) -> KnowledgeGraph:
 
     Without a place, ``./exports`` where it holds a graph, else the graph inside the package.
     """
-    return KnowledgeGraph(store.open_store(where or default_place()))
-
-
-def default_place() -> Path:
-    """Where a graph is looked for when none is named."""
-    own = Path("exports") / resources.EVERYTHING
-    return own if own.is_file() else resources.built_graph()
+    return KnowledgeGraph(store.open_store(where or resources.default_graph()))
 
 
 def _title(about: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeGuard
 
-from kg.model import Iri, Literal, Passage, Term, Triple
+from kg.terms import Iri, Literal, Term, Triple
+
+if TYPE_CHECKING:
+    from kg.model import Passage
 
 ONTOLOGY = "https://w3id.org/foedera/ontology"
 DIP = ONTOLOGY + "#"
@@ -52,7 +54,8 @@ LABEL = Iri(RDFS + "label")
 AGENT = Iri(ID + "agent/foedera-project")
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_ADDRESS = re.compile(r"""https?://[^\s/<>"{}|\\^`\x00-\x20]+[^\s<>"{}|\\^`\x00-\x20]*\Z""")
+_IN_ADDRESS = r"""(?:[^\s<>"{}|\\^`\[\]%#]|%[0-9A-Fa-f]{2})*"""
+_ADDRESS = re.compile(rf"https?://[\w.~-]+(?::[0-9]+)?(?:[/?]{_IN_ADDRESS})?(?:#{_IN_ADDRESS})?")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
@@ -65,25 +68,25 @@ def dip(name: str) -> Iri:
     return Iri(DIP + name)
 
 
-def is_name(text: str) -> bool:
+def is_name(text: object) -> TypeGuard[str]:
     """Whether the text may name a thing, a source or a claim: lower case, digits, single hyphens.
 
     >>> is_name("treaty-of-portsmouth"), is_name("Treaty of Portsmouth")
     (True, False)
     """
-    return bool(_NAME.match(text))
+    return isinstance(text, str) and bool(_NAME.match(text))
 
 
-def is_address(text: object) -> bool:
+def is_address(text: object) -> TypeGuard[str]:
     """Whether it is an absolute web address that may stand as an IRI as it is.
 
     >>> is_address("http://www.wikidata.org/entity/Q8733"), is_address("see <there>")
     (True, False)
     """
-    return isinstance(text, str) and bool(_ADDRESS.match(text))
+    return isinstance(text, str) and text.isprintable() and bool(_ADDRESS.fullmatch(text))
 
 
-def is_language(text: object) -> bool:
+def is_language(text: object) -> TypeGuard[str]:
     """Whether it is a language tag.
 
     >>> is_language("zh-hant"), is_language("traditional Chinese")
@@ -93,17 +96,25 @@ def is_language(text: object) -> bool:
 
 
 def slug(text: str) -> str:
-    """A readable name made of a text; two texts that differ in more than case and signs may share it.
+    """A readable name made of a text; texts that differ in nothing but case, accents and signs may share it.
 
-    >>> slug("Article II (Korea)")
-    'article-ii-korea'
+    Letters that ASCII does not have are told apart by a short digest.
+
+    >>> slug("Article II (Korea)"), slug("第1條"), slug("第1款")
+    ('article-ii-korea', '1-cfe9b2', '1-47bb53')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or digest(text)
+    letters = unicodedata.normalize("NFKD", text)
+    plain = re.sub(r"[^a-z0-9]+", "-", letters.encode("ascii", "ignore").decode().lower()).strip("-")
+    lost = any(letter.isalnum() and not letter.isascii() for letter in letters)
+    if not plain:
+        return digest(text)
+    return f"{plain}-{digest(text, length=6)}" if lost else plain
 
 
 def digest(*parts: str, length: int = 12) -> str:
     """A short name for contents: the head of the SHA-256 of the parts, each closed by a NUL."""
+    import hashlib  # here, since most commands that ask never need it
+
     return hashlib.sha256("".join(f"{part}\0" for part in parts).encode()).hexdigest()[:length]
 
 
@@ -129,7 +140,9 @@ def claim(key: str) -> Iri:
 
 def passage(where: Passage) -> Iri:
     """The IRI of a passage, from its words: it stays when text before it is added or removed."""
-    words = where.locator or f"{where.exact}\0{where.occurrence}"
+    words = f"{where.exact}\0{where.occurrence}" if where.exact else where.locator
+    if where.exact and where.locator:
+        words += f"\0{where.locator}"
     return Iri(f"{ID}passage/{where.source}/{digest(words)}")
 
 
@@ -178,5 +191,7 @@ def expand(name: str) -> Iri:
 
 def nearest(word: str, among: Iterable[str]) -> str:
     """The best guess at what was meant, as a phrase for a message; empty where nothing is near."""
+    import difflib  # here, since it is wanted only where something is misspelt
+
     close = difflib.get_close_matches(word, sorted(among), n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else ""

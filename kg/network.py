@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 from kg.evidence import Said, rows
-from kg.model import Table
-from kg.telling import fill
+from kg.sentences import fill
+from kg.terms import Table
 
 _BOUNDS = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
-_SNAKE = {"earliestStart": "earliest_start", "latestStart": "latest_start", "earliestEnd": "earliest_end", "latestEnd": "latest_end"}
+_SNAKE = dict(zip(_BOUNDS, ("earliest_start", "latest_start", "earliest_end", "latest_end"), strict=True))
 
 Keep = Callable[[Mapping[str, Any]], str | None]
 
@@ -53,12 +53,13 @@ def project(edges: Table, roles: Table, said: Sequence[Said], keep: Keep = lambd
 
 
 def add_names(graph: nx.MultiDiGraph, nodes: Table) -> None:
-    """Add to each node its labels by language, and its coordinates (degrees, WGS 84) where they are known."""
+    """Add to each node its labels by language, its life span, and its coordinates (degrees, WGS 84) where known."""
     for row in nodes:
         node = str(row["node"])
         if node in graph:
             label = row["label"]
             graph.nodes[node].setdefault("labels", {})[getattr(label, "language", "")] = str(label)
+            graph.nodes[node].update({_SNAKE[bound]: str(row[bound] or "") for bound in _BOUNDS})
             if row["lat"] is not None:
                 graph.nodes[node].update(lat=float(str(row["lat"])), lon=float(str(row["long"])))
 
@@ -132,12 +133,13 @@ def states(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     return graph.edge_subgraph([edge[:3] for edge in graph.edges(keys=True, data="standing") if edge[3]])
 
 
-def around(graph: nx.MultiDiGraph, things: Iterable[str]) -> nx.MultiDiGraph:
-    """The edges that stand for one of the things, or touch it, with their ends."""
+def around(graph: nx.MultiDiGraph, things: Iterable[str], roles: Table) -> nx.MultiDiGraph:
+    """The edges that stand for one of the things, touch one, or stand for what names one in a role; with their ends."""
     wanted = set(things)
+    naming = {row["thing"] for row in rows(roles) if row["value"] in wanted}
     part = nx.MultiDiGraph(**graph.graph)
     for one, other, key, data in graph.edges(keys=True, data=True):
-        if key in wanted or one in wanted or other in wanted:
+        if key in wanted | naming or one in wanted or other in wanted:
             part.add_node(one, **graph.nodes[one])
             part.add_node(other, **graph.nodes[other])
             part.add_edge(one, other, key=key, **data)

@@ -15,8 +15,8 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.errors import OntologyError
-from kg.model import Iri
 from kg.namespaces import DIP, SCHEMA
+from kg.terms import Iri
 
 _DOMAIN = rdflib.URIRef(SCHEMA + "domainIncludes")
 _RANGE = rdflib.URIRef(SCHEMA + "rangeIncludes")
@@ -90,7 +90,7 @@ class Ontology:
     @cached_property
     def by_iri(self) -> dict[str, Kind | Property]:
         """Every class, concept and property by its IRI."""
-        terms = [*self.classes.values(), *self.concepts.values(), *self.properties.values()]
+        terms: list[Kind | Property] = [*self.classes.values(), *self.concepts.values(), *self.properties.values()]
         return {term.iri: term for term in terms}
 
 
@@ -133,9 +133,8 @@ def local(iri: object) -> str:
 
 
 def _kinds(graph: rdflib.Graph, of: rdflib.URIRef) -> Iterator[Kind]:
-    for subject in sorted(graph.subjects(RDF.type, of)):
+    for subject in sorted(graph.subjects(RDF.type, of), key=str):
         note = _Annotations(graph, subject)
-        order = note.text("order")
         yield Kind(
             name=local(subject),
             iri=Iri(subject),
@@ -147,13 +146,13 @@ def _kinds(graph: rdflib.Graph, of: rdflib.URIRef) -> Iterator[Kind]:
             kind_by=note.term("kindBy"),
             minted_from=note.term("mintedFrom"),
             is_state=note.text("stateOfAffairs") == "true",
-            look=(note.text("colour"), note.text("dash"), int(order)) if order else None,
+            look=note.look(),
         )
 
 
 def _properties(graph: rdflib.Graph) -> Iterator[Property]:
     for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
-        for subject in sorted(graph.subjects(RDF.type, kind)):
+        for subject in sorted(graph.subjects(RDF.type, kind), key=str):
             note = _Annotations(graph, subject)
             yield Property(
                 name=local(subject),
@@ -183,11 +182,16 @@ class _Annotations:
     subject: rdflib.term.Node
 
     def text(self, name: str) -> str:
-        value = self.graph.value(self.subject, rdflib.URIRef(DIP + name), any=True)
-        return "" if value is None else str(value)
+        return min(map(str, self.graph.objects(self.subject, rdflib.URIRef(DIP + name))), default="")
 
     def term(self, name: str) -> str:
         return local(self.text(name))
+
+    def look(self) -> tuple[str, str, int] | None:
+        order = self.text("order")
+        if order and not order.isdecimal():
+            raise OntologyError(f"{self.subject}: dip:order is {order!r}; write a whole number, 10")
+        return (self.text("colour"), self.text("dash"), int(order)) if order else None
 
     def label(self) -> str:
         labels = [each for each in self.graph.objects(self.subject, RDFS.label) if isinstance(each, rdflib.Literal)]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from kg import resources
 from kg.errors import QueryError
-from kg.model import XSD
 from kg.namespaces import expand, shorten
+from kg.terms import XSD
 
 
 @dataclass(frozen=True, slots=True)

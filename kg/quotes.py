@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.frame import Complain
 from kg.model import Passage, Sentence, Source
 
-Complain = Callable[[str, str], None]  # message, advice
+_TABLE = '{ exact = "...", occurrence = 2 }'
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def quoted(table: Mapping[str, Any], complain: Complain) -> list[Quote]:
     given = table.get("quote", [])
     several = given if isinstance(given, list) else [given]
     if "occurrence" in table and len(several) > 1:
-        complain("'occurrence' stands beside several quotes", "write { exact = \"...\", occurrence = 2 } for the one meant")
+        complain("'occurrence' stands beside several quotes", f"for the one that is meant write {_TABLE}")
     found = []
     for each in several:
         if isinstance(each, str) and each:
@@ -37,7 +38,7 @@ def quoted(table: Mapping[str, Any], complain: Complain) -> list[Quote]:
         elif isinstance(each, Mapping) and isinstance(each.get("exact"), str) and set(each) <= {"exact", "occurrence"}:
             found.append(Quote(each["exact"], each.get("occurrence")))
         else:
-            complain(f"{each!r} is no quote", "write the words in quotation marks, or { exact = \"...\", occurrence = 2 }")
+            complain(f"{each!r} is no quote", f"write the words in quotation marks, or {_TABLE}")
     return found
 
 
@@ -107,9 +108,10 @@ def _nearest_passage(exact: str, text: str) -> str:
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(exact)
 
-    def likeness(window: str) -> float:
+    def likeness(window: str, ratio: Callable[[], float]) -> float:
         matcher.set_seq1(window)
-        return matcher.quick_ratio()
+        return ratio()
 
-    at = max(range(len(windows)), key=lambda number: likeness(windows[number])) * step
+    likely = sorted(range(len(windows)), key=lambda at: likeness(windows[at], matcher.quick_ratio), reverse=True)
+    at = max(likely[:5], key=lambda at: likeness(windows[at], matcher.ratio)) * step
     return text[max(at - step, 0) : at + size + step]

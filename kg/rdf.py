@@ -8,13 +8,12 @@ that takes it from there (SHACL, Python users) and is imported only then.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.model import XSD, Iri, Literal, Term, Triple
 from kg.namespaces import LABEL, PREFIXES, RDF, TYPE, shorten
+from kg.terms import XSD, Iri, Literal, Term, Triple
 
 if TYPE_CHECKING:
     import rdflib
@@ -55,7 +54,7 @@ def trig(graphs: Mapping[Iri, Iterable[Triple]]) -> str:
     """TriG: a block for each graph, in the order of their names; no GRAPH keyword, which some stores refuse."""
     prefixes, blocks = set[str](), list[str]()
     for name, triples in sorted(graphs.items()):
-        lines = turtle(triples).splitlines()
+        lines = turtle(triples).split("\n")  # not splitlines: it splits at U+2028 within a literal too
         heads = [line for line in lines if line.startswith("@prefix ")]
         prefixes |= set(heads)
         blocks.append(f"\n<{name}> {{\n" + "\n".join(lines[len(heads) :]).strip("\n") + "\n}\n")
@@ -64,6 +63,8 @@ def trig(graphs: Mapping[Iri, Iterable[Triple]]) -> str:
 
 def jsonld(triples: Iterable[Triple]) -> str:
     """JSON-LD, flattened: our prefixes as its context, one node a subject, sorted."""
+    import json  # here, since most commands never write it
+
     nodes: dict[str, dict[str, Any]] = {}
     for subject, predicate, term in sorted(set(triples), key=sort_key):
         node = nodes.setdefault(subject, {"@id": shorten(subject)})
@@ -92,7 +93,7 @@ def sort_key(triple: Triple) -> tuple[str, int, str, int, str, str, str]:
 
 def from_rdflib(graph: rdflib.Graph) -> list[Triple]:
     """The triples of an rdflib graph as plain values; language tags in lower case (Oxigraph lowers them)."""
-    return [Triple(Iri(s), Iri(p), _from_term(o)) for s, p, o in graph]
+    return [Triple(_from_node(s), Iri(p), _from_term(o)) for s, p, o in graph]
 
 
 def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
@@ -111,6 +112,12 @@ def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
     return graph
 
 
+def _from_node(node: rdflib.term.Node) -> Iri:
+    import rdflib
+
+    return Iri(f"_:{node}") if isinstance(node, rdflib.BNode) else Iri(node)
+
+
 def _from_term(term: rdflib.term.Node) -> Term:
     import rdflib
 
@@ -118,7 +125,7 @@ def _from_term(term: rdflib.term.Node) -> Term:
         if term.language:
             return Literal(str(term), RDF + "langString", term.language.lower())
         return Literal(str(term), str(term.datatype or XSD + "string"))
-    return Iri(f"_:{term}") if isinstance(term, rdflib.BNode) else Iri(term)
+    return _from_node(term)
 
 
 def _to_term(term: Term) -> rdflib.term.Node:

@@ -27,9 +27,20 @@ def queries() -> Path:
     return _first(PACKAGE / "queries")
 
 
+def templates() -> Path:
+    """The folder of the templates of pages."""
+    return _first(PACKAGE / "templates")
+
+
 def built_graph() -> Path:
     """The Turtle of the bundled corpus, as built when the package was made."""
     return _first(PACKAGE / "_graph" / EVERYTHING, CHECKOUT / "exports" / EVERYTHING)
+
+
+def default_graph() -> Path:
+    """What is asked when nothing is named: the graph in ``./exports`` where there is one, else the bundled one."""
+    own = Path("exports") / EVERYTHING
+    return own if own.is_file() else built_graph()
 
 
 def _first(*candidates: Path) -> Path:

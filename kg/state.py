@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from kg.evidence import Said, rows
-from kg.model import Table
-from kg.telling import when
+from kg.sentences import when
+from kg.terms import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,10 @@ class Standing:
 
     def words(self) -> str:
         """The quotation, or the citation, on which it rests: of the first accepted claim that says most."""
-        best = sorted(self.said, key=lambda said: (said.status != "Accepted", not said.passages[0].exact, -_weight(said)))
-        if not best:
+        if not self.said:
             return ""
-        passage = best[0].passages[0]
-        title = best[0].source_title
+        best = min(self.said, key=lambda said: (said.status != "Accepted", not said.passages[0].exact, -_weight(said)))
+        passage, title = best.passages[0], best.source_title
         return f'"{" ".join(passage.exact.split())}" ({title})' if passage.exact else f"{title}, {passage.locator}"
 
 
@@ -85,4 +84,5 @@ def _weight(said: Said) -> int:
 
 def to_json(standings: Sequence[Standing]) -> str:
     """The standings as JSON: a list of objects, each with the claims on which it rests."""
-    return json.dumps([asdict(each) | {"words": each.words()} for each in standings], ensure_ascii=False, indent=1) + "\n"
+    plain = [asdict(each) | {"words": each.words()} for each in standings]
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError, StoreError
-from kg.model import Answer, Iri, Literal, Store, Table, Term, Triple, Triples
 from kg.resources import EVERYTHING
 from kg.sparql import calls_service, explain_mistake, reading_form
+from kg.terms import Answer, Iri, Literal, Store, Table, Term, Triple, Triples
 
 TIMEOUT = 30.0  # seconds that an endpoint may stay silent
 

@@ -9,8 +9,8 @@ from typing import Literal as OneOf
 
 from kg import rdf
 from kg.errors import QueryError
-from kg.model import XSD, Answer, Iri, Literal, Table, Term, Triples
 from kg.namespaces import shorten
+from kg.terms import XSD, Answer, Iri, Table, Term, Triples
 
 Form = OneOf["table", "csv", "tsv", "json", "md", "turtle"]
 FORMS: tuple[Form, ...] = ("table", "csv", "tsv", "json", "md", "turtle")

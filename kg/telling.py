@@ -2,56 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Claim, Iri, Literal, Term, Triple
-from kg.namespaces import LABEL, TYPE, shorten
+from kg.model import Claim
+from kg.namespaces import DIP, LABEL, TYPE, shorten
 from kg.ontology import Kind, Ontology
+from kg.sentences import fill, listed, when
+from kg.terms import Iri, Literal, Term, Triple
 
-_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_SLOT = re.compile(r"\{(\w+)\}")
-
-Lookup = Callable[[str], Sequence[str]]
-
-
-def fill(sentence: str, values: Lookup) -> str | None:
-    """Fill a sentence; ``None`` where a slot outside brackets has no value.
-
-    ``values`` gives, for the name of a property, the labels that stand in its place, in order.
-
-    >>> roles = {"holder": ["Japan"], "overPlace": ["Lushun", "Dalian"]}
-    >>> fill("{holder} held {overPlace} on lease[ from {lessor}]", lambda name: roles.get(name, []))
-    'Japan held Lushun and Dalian on lease'
-    """
-
-    def optional(match: re.Match[str]) -> str:
-        return _slots(match[1], values) or ""
-
-    return _slots(_OPTIONAL.sub(optional, sentence), values)
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence.
-
-    >>> listed(["Japan", "Russia", "China"])
-    'Japan, Russia and China'
-    """
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def when(start: str, end: str) -> str:
-    """EDTF dates as a phrase after a sentence; empty where neither is known.
-
-    >>> when("1904-02-12", "1904-02-12"), when("1900", ""), when("", "[1905-09-05..1907]")
-    (', 1904-02-12', ', from 1900', ', until some day between 1905-09-05 and 1907')
-    """
-    if start and start == end:
-        return f", {_plain(start)}"
-    return (f", from {_plain(start)}" if start else "") + (f", until {_plain(end)}" if end else "")
-
+_SILENT = {"earliestStart", "latestStart", "earliestEnd", "latestEnd", "edtfStart", "edtfEnd", "written"}
 
 Values = Mapping[Iri, Sequence[Term]]  # predicate -> objects
 
@@ -85,18 +45,18 @@ class Teller:
     def name(self, thing: Iri) -> str:
         """A label for a thing that has none: its text, or the sentence of its kind; empty where neither fits."""
         merged = {predicate: self._get(thing, predicate) for layer in self.layers for predicate in layer.get(thing, {})}
-        return _english(self._get(thing, Iri(f"{_DIP}text"))) or self._by_sentence(thing, merged) or ""
+        return _english(self._get(thing, Iri(f"{DIP}text"))) or self._by_sentence(thing, merged) or ""
 
     def label(self, term: Term) -> str:
         """What a person calls it: its English label or its text; a clause by its sentence; the end of its IRI."""
         if isinstance(term, Literal):
             return term.value
-        own = _english(self._get(term, LABEL)) or _english(self._get(term, Iri(f"{_DIP}text"))).rstrip(".")
+        own = _english(self._get(term, LABEL)) or _english(self._get(term, Iri(f"{DIP}text"))).rstrip(".")
         if own:
             return own
         if kind := self.ontology.by_iri.get(term):
             return kind.label
-        if self._get(term, Iri(f"{_DIP}clause")):
+        if self._get(term, Iri(f"{DIP}clause")):
             return self.name(term) or _plain_name(term)
         return _plain_name(term)
 
@@ -118,8 +78,8 @@ class Teller:
         if name == "thing":
             return [self.label(thing)]
         if name == "participant":
-            parts = [Iri(part) for part in values.get(Iri(f"{_DIP}participation"), ())]
-            return sorted(self.label(each) for part in parts for each in self._get(part, Iri(f"{_DIP}participant")))
+            parts = [Iri(part) for part in values.get(Iri(f"{DIP}participation"), ())]
+            return sorted(self.label(each) for part in parts for each in self._get(part, Iri(f"{DIP}participant")))
         prop = self.ontology.properties.get(name)
         return sorted(self.label(each) for each in values.get(prop.iri, ())) if prop else []
 
@@ -134,10 +94,6 @@ class Teller:
         return f"{name}: {'; '.join(said)}" if said else name
 
 
-_DIP = "https://w3id.org/foedera/ontology#"
-_SILENT = {"earliestStart", "latestStart", "earliestEnd", "latestEnd", "edtfStart", "edtfEnd", "written"}
-
-
 def tell_claims(claims: Sequence[Claim], facts: Iterable[Triple], ontology: Ontology) -> list[Claim]:
     """The claims, each with the sentence of what it says, its dates last, as its label."""
     known, said = by_subject(facts), by_subject(triple for claim in claims for triple in claim.says)
@@ -146,17 +102,13 @@ def tell_claims(claims: Sequence[Claim], facts: Iterable[Triple], ontology: Onto
         says = by_subject(claim.says)
         teller = Teller(ontology, (says, known, said))
         values = says.get(claim.about, {})
-        start, end = (_literal(values, f"{_DIP}edtf{point}") for point in ("Start", "End"))
+        start, end = (_literal(values, f"{DIP}edtf{point}") for point in ("Start", "End"))
         told.append(replace(claim, label=teller.tell(claim.about, values) + when(start, end)))
     return told
 
 
 def _literal(values: Values, predicate: str) -> str:
     return str(next(iter(values.get(Iri(predicate), [""]))))
-
-
-_DIP = "https://w3id.org/foedera/ontology#"
-_SILENT = {"earliestStart", "latestStart", "earliestEnd", "latestEnd", "edtfStart", "edtfEnd", "written"}
 
 
 def by_subject(triples: Iterable[Triple]) -> dict[Iri, dict[Iri, list[Term]]]:
@@ -175,26 +127,3 @@ def _plain_name(thing: Iri) -> str:
 def _english(values: Sequence[Term]) -> str:
     texts = sorted(each.value for each in values if isinstance(each, Literal) and each.language in {"en", ""})
     return texts[0] if texts else ""
-
-
-def _slots(text: str, values: Lookup) -> str | None:
-    missing = False
-
-    def slot(match: re.Match[str]) -> str:
-        nonlocal missing
-        found = values(match[1])
-        missing = missing or not found
-        return listed(found) if found else ""
-
-    filled = _SLOT.sub(slot, text)
-    return None if missing else filled
-
-
-def _plain(edtf: str) -> str:
-    if edtf.startswith("[.."):
-        return f"{edtf[3:-1]} at the latest"
-    if edtf.endswith("..]"):
-        return f"{edtf[1:-3]} at the earliest"
-    if edtf.startswith("[") and ".." in edtf:
-        return "some day between {} and {}".format(*edtf[1:-1].split(".."))
-    return edtf

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +15,15 @@ import rdflib
 from rdflib.namespace import SH
 
 from kg.errors import DoesNotConform, OntologyError
-from kg.model import Table
 from kg.namespaces import shorten
+from kg.terms import Table
 
 Ask = Callable[[str], object]
 
-_HEADER = re.compile(r"\A# (?P<title>.+)\n#\n# Problem: (?P<problem>(?:.+\n)+?)# Solution: (?P<solution>(?:.+\n)+?)# Severity: (?P<severity>\w+)\n")
+_HEADER = re.compile(
+    r"\A# (?P<title>.+)\n#\n# Problem: (?P<problem>(?:.+\n)+?)# Solution: (?P<solution>(?:.+\n)+?)"
+    r"# Severity: (?P<severity>error|warning)\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,13 @@ class Report:
             raise DoesNotConform(f"the graph does not conform: {len(self.errors)} results", self.errors)
 
 
-def read_checks(folders: Iterable[Path]) -> list[Check]:
-    """The checks of some folders, by name. Raises OntologyError: a header is not whole."""
+def read_checks(paths: Iterable[Path]) -> list[Check]:
+    """The checks in some files, in their order. Raises OntologyError: a header is not whole."""
     found = []
-    for path in sorted(path for folder in folders for path in folder.glob("*.rq")):
+    for path in paths:
         text = path.read_text("utf-8")
         header = _HEADER.match(text)
-        if not header or header["severity"] not in {"error", "warning"}:
+        if not header:
             raise OntologyError(f"{path}: a check begins with title, Problem, Solution and Severity (error or warning)")
         parts = {key: " ".join(value.replace("\n# ", " ").split()) for key, value in header.groupdict().items()}
         found.append(Check(path.stem, sparql=text, **parts))
@@ -79,23 +83,28 @@ def run_checks(checks: Sequence[Check], ask: Ask) -> Report:
 def run_shapes(data: rdflib.Graph, shapes: rdflib.Graph, *, only_minimum: bool = False) -> Report:
     """Validate a graph against shapes.
 
-    ``only_minimum`` keeps the results on minimum counts alone: for a graph in which disputed statements stand
-    as if accepted, and single-valued properties may rightly have two values.
+    ``only_minimum`` keeps the results on minimum counts alone, and counts no shape as passed: for a graph in which
+    disputed statements stand as if accepted, and single-valued properties may rightly have two values.
     """
     import pyshacl
 
     _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
     if not isinstance(results, rdflib.Graph):
         raise OntologyError("the shapes could not be run: " + str(results))
-    lines, broken = [], set()
+    lines, broken = [], set[rdflib.term.Node | None]()
     for result in results.subjects(rdflib.RDF.type, SH.ValidationResult):
         component = results.value(result, SH.sourceConstraintComponent)
         if only_minimum and component != SH.MinCountConstraintComponent:
             continue
         broken.add(results.value(result, SH.sourceShape))
         lines.append(_line(results, result))
-    count = len(set(shapes.subjects(rdflib.RDF.type, SH.NodeShape)))
-    return Report(tuple(sorted(lines)), (), max(count - len(broken), 0))
+    return Report(tuple(sorted(lines)), (), 0 if only_minimum else _unbroken(shapes, broken))
+
+
+def _unbroken(shapes: rdflib.Graph, broken: AbstractSet[rdflib.term.Node | None]) -> int:
+    """How many node shapes neither broke themselves nor have a property shape that did."""
+    every = set(shapes.subjects(rdflib.RDF.type, SH.NodeShape))
+    return sum(broken.isdisjoint({shape, *shapes.objects(shape, SH.property)}) for shape in every)
 
 
 def read_shapes(paths: Iterable[Path]) -> rdflib.Graph:

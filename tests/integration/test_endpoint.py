@@ -17,7 +17,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from kg.errors import QueryError, StoreError
-from kg.model import XSD, Iri, Literal, Store, Table, Triple, Triples
+from kg.terms import XSD, Iri, Literal, Store, Table, Triple, Triples
 from kg.store import open_store
 from tests.conftest import require
 from tests.engines.oxigraph import Oxigraph

@@ -11,8 +11,8 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 
 from kg import rdf, resources, store
-from kg.model import Table, Triple
 from kg.namespaces import DIP
+from kg.terms import Table, Triple
 
 SHAPE = "https://w3id.org/foedera/shapes#"
 EXAMPLE = "https://w3id.org/foedera/id/example/"
@@ -32,10 +32,11 @@ PREFIXES = f"""
 """
 
 
-def ask_check(check: str, triples: Iterable[Triple]) -> list[dict[str, str]]:
-    """The rows that a check returns over triples, as it is run by the build: in Oxigraph."""
+def ask_check(check: str, data: Iterable[Triple] | str) -> list[dict[str, str]]:
+    """The rows that a check returns over triples, or N-Triples, as it is run by the build: in Oxigraph."""
+    ntriples = data if isinstance(data, str) else rdf.ntriples(data)
     sparql = (resources.ontology() / "checks" / f"{check}.rq").read_text("utf-8")
-    answer = store.from_quads(rdf.ntriples(triples), "a test").ask(sparql)
+    answer = store.from_quads(ntriples, "a test").ask(sparql)
     assert isinstance(answer, Table)
     return [{name: str(value) for name, value in row.items() if value is not None} for row in answer]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import rdflib
 
-from kg import build, ontology, rdf, resources, validate
+from kg import ontology, resources, validate
+from kg.build import Built, make
 from tests.ontology import PREFIXES, Finder, ask_check
 
 
@@ -20,9 +21,9 @@ def shapes() -> rdflib.Graph:
 
 
 @pytest.fixture(scope="session")
-def built() -> build.Built:
+def built() -> Built:
     """The bundled corpus, built once."""
-    return build.make()
+    return make()
 
 
 @pytest.fixture(scope="session")
@@ -33,10 +34,10 @@ def check_names() -> list[str]:
 @pytest.fixture(scope="session")
 def find(terms: ontology.Ontology) -> Finder:
     """Run one check over Turtle and the ontology."""
-    known = rdf.from_rdflib(terms.graph)
+    known = terms.graph.serialize(format="nt")
 
     def finder(check: str, turtle: str) -> list[dict[str, str]]:
-        data = rdf.from_rdflib(rdflib.Graph().parse(data=PREFIXES + turtle, format="turtle"))
-        return ask_check(check, [*known, *data])
+        data = rdflib.Graph().parse(data=PREFIXES + turtle, format="turtle")
+        return ask_check(check, known + data.serialize(format="nt"))
 
     return finder

@@ -51,7 +51,8 @@ def said_by_shapes(terms: ontology.Ontology, shapes: rdflib.Graph) -> Table:
         for name, row in _rows(terms, shapes, shape):
             known = table.get(name, row)
             assert (known.is_object, known.scheme, known.is_single) == (row.is_object, row.scheme, row.is_single), name
-            table[name] = Row(row.is_object, known.range | row.range, row.scheme, known.domain | row.domain, row.is_single)
+            ranges, domain = known.range | row.range, known.domain | row.domain
+            table[name] = Row(row.is_object, ranges, row.scheme, domain, row.is_single)
     return table
 
 

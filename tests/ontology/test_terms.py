@@ -15,7 +15,7 @@ from kg.ontology import Kind
 
 HOUSE = resources.ontology()
 READ = ontology.read(HOUSE)
-TERMS = sorted(READ.graph.subjects(RDFS.isDefinedBy, rdflib.URIRef(ONTOLOGY)))
+TERMS = sorted({rdflib.URIRef(str(each)) for each in READ.graph.subjects(RDFS.isDefinedBy, rdflib.URIRef(ONTOLOGY))})
 DASHES = {"solid", "dots", "dash", "longdash", "dashdot"}
 TOLD_APART = {"thing", "participant"}  # slots that the teller fills by itself
 USERS = [
@@ -111,9 +111,7 @@ def _tellable() -> list[tuple[str, Kind, frozenset[str]]]:
 
 
 @pytest.mark.parametrize(("name", "kind", "takers"), _tellable(), ids=[name for name, _, _ in _tellable()])
-def test_the_slots_of_a_sentence_are_properties_of_what_it_tells(
-    name: str, kind: Kind, takers: frozenset[str]
-) -> None:
+def test_the_slots_of_a_sentence_are_properties_of_what_it_tells(name: str, kind: Kind, takers: frozenset[str]) -> None:
     slots = set(re.findall(r"\{(\w+)\}", kind.sentence)) - TOLD_APART
     assert takers
     for slot in slots:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg import resources
 from kg.errors import QueryError
-from kg.model import Iri, Literal, Table
+from kg.terms import Iri, Literal, Table
 from kg.query import Parameter, get_question, questions, read_question, with_parameters
 from kg.store import from_quads
 

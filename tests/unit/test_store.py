@@ -13,7 +13,7 @@ import pytest
 import rdflib
 
 from kg.errors import QueryError, StoreError
-from kg.model import XSD, Iri, Literal, Store, Table, Triple, Triples
+from kg.terms import XSD, Iri, Literal, Store, Table, Triple, Triples
 from kg.sparql import calls_service, query_form
 from kg.store import from_quads, open_store
 

@@ -12,7 +12,7 @@ import pytest
 import rdflib
 
 from kg.errors import QueryError
-from kg.model import XSD, Answer, Iri, Literal, Table, Triple, Triples
+from kg.terms import XSD, Answer, Iri, Literal, Table, Triple, Triples
 from kg.store import from_quads
 from kg.tables import FORMS, Form, render
 

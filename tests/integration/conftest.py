@@ -1,0 +1,82 @@
+"""What the tests of the whole share: the bundled corpus, built once, and a small corpus of another subject."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from kg.build import Built, build_graph, files
+from kg.files import write_all
+from kg.knowledge import KnowledgeGraph
+
+DUAL_ALLIANCE = {
+    "corpus.toml": 'title = "The Dual Alliance"\ndescription = "Two sentences on France and Russia."\n',
+    "authority.toml": """
+[[entity]]
+id = "france"
+type = "Polity"
+label = { en = "France" }
+cite = "the text"
+
+[[entity]]
+id = "russia"
+type = "Polity"
+label = { en = "Russia" }
+cite = "the text"
+""",
+    "entente/text.txt": "On 4 January 1894 France and Russia concluded an alliance. It lasted until 1917.\n",
+    "entente/source.toml": 'title = "Two sentences on the Dual Alliance"\nsha256 = "SHA256"\n',
+    "entente/claims.toml": """
+[[claim]]
+id = "alliance"
+about = "dual-alliance"
+label = "Dual Alliance"
+type = "Alliance"
+party = ["france", "russia"]
+start = "1894-01-04"
+quote = "On 4 January 1894 France and Russia concluded an alliance"
+
+[[claim]]
+id = "end"
+about = "dual-alliance"
+end = "1917"
+quote = "It lasted until 1917"
+""",
+}
+
+
+def write_corpus(folder: Path, **changed: str) -> Path:
+    """Write the small corpus into a folder; ``changed`` gives other contents for ``claims.toml`` and its like."""
+    digest = hashlib.sha256(DUAL_ALLIANCE["entente/text.txt"].encode()).hexdigest()
+    for name, content in DUAL_ALLIANCE.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = changed.get(path.stem, content).replace("SHA256", digest)
+        path.write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built() -> Built:
+    return build_graph()
+
+
+@pytest.fixture(scope="session")
+def graph(built: Built) -> KnowledgeGraph:
+    return built.open()
+
+
+@pytest.fixture(scope="session")
+def made(built: Built) -> dict[str, str]:
+    """Every file that ``kg build`` writes, by name."""
+    return files(built)
+
+
+@pytest.fixture(scope="session")
+def exported(made: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of exports, as ``kg build`` writes it."""
+    folder = tmp_path_factory.mktemp("exported")
+    write_all(made, folder)
+    return folder

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import pytest
+
+from kg import agree
+from kg.errors import Problem
+from kg.model import Claim, Passage, Status
+from kg.namespaces import LABEL, RDF, TYPE, XSD, dip, thing
+from kg.terms import Iri, Literal, Term, Triple
+from tests.fixtures.corpora import terms
+
+X = thing("x")
+
+
+def day(text: str) -> Literal:
+    return Literal(text, XSD + "date")
+
+
+def claim(
+    name: str, *says: tuple[Iri, Iri, Term], status: Status = "Accepted", contradicts: tuple[str, ...] = ()
+) -> Claim:
+    evidence = (Passage("s", locator="p. 1"),)
+    return Claim("s", name, X, tuple(Triple(*each) for each in says), evidence, status, contradicts)
+
+
+def typed(subject: Iri = X, kind: str = "Event") -> Claim:
+    return claim(f"type-{subject.rpartition('/')[2]}", (subject, TYPE, dip(kind)))
+
+
+def disagreements(*claims: Claim) -> list[Problem]:
+    places = {each.key: ("s/claims.toml", number) for number, each in enumerate(claims, 1)}
+    return agree.disagreements(claims, agree.facts(claims), terms(), places)
+
+
+def plain(*claims: Claim) -> dict[Triple, set[str]]:
+    """What stands as fact, and which claims say it."""
+    return {fact.triple: {each.id for each in fact.claims} for fact in agree.facts(claims)}
+
+
+def test_only_what_is_accepted_stands_and_knows_who_says_it() -> None:
+    place = (X, dip("tookPlaceAt"), thing("p"))
+    disputed = claim("c", place, (X, dip("outcome"), dip("Sunk")), status="Disputed")
+    assert plain(claim("a", place), claim("b", place), disputed) == {Triple(*place): {"a", "b"}}
+
+
+@pytest.mark.parametrize("status", ["Disputed", "Rejected", "Unreviewed"])
+def test_nothing_else_stands(status: Status) -> None:
+    assert plain(claim("a", (X, TYPE, dip("Event")), status=status)) == {}
+
+
+def test_dates_narrow_one_another() -> None:
+    year = claim(
+        "year",
+        (X, dip("earliestStart"), day("1905-01-01")),
+        (X, dip("latestStart"), day("1905-12-31")),
+        (X, dip("earliestEnd"), day("1905-01-01")),
+        (X, dip("latestEnd"), day("1905-12-31")),
+    )
+    month = claim("month", (X, dip("earliestStart"), day("1905-09-01")), (X, dip("latestEnd"), day("1905-09-30")))
+    assert plain(typed(), year, month) == {
+        Triple(X, TYPE, dip("Event")): {"type-x"},
+        Triple(X, dip("earliestStart"), day("1905-09-01")): {"month"},
+        Triple(X, dip("latestStart"), day("1905-12-31")): {"year"},
+        Triple(X, dip("earliestEnd"), day("1905-01-01")): {"year"},
+        Triple(X, dip("latestEnd"), day("1905-09-30")): {"month"},
+    }
+    assert disagreements(typed(), year, month) == []
+
+
+def test_a_claims_own_notation_of_a_date_is_no_fact_of_the_thing() -> None:
+    assert plain(claim("a", (X, dip("edtfStart"), Literal("1905")))) == {}
+
+
+def test_facts_come_in_one_order() -> None:
+    claims = [claim(name, (thing(name), TYPE, dip("Event"))) for name in ("b", "a", "c")]
+    assert agree.facts(claims) == agree.facts(claims)
+    assert [fact.triple.subject for fact in agree.facts(claims)] == [thing("a"), thing("b"), thing("c")]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [("earliestStart", "latestStart"), ("earliestEnd", "latestEnd"), ("earliestStart", "latestEnd")],
+)
+def test_dates_that_leave_no_day_are_told_with_the_claims(low: str, high: str) -> None:
+    first = claim("late", (X, dip(low), day("1904-02-09")))
+    (problem,) = disagreements(typed(), first, claim("early", (X, dip(high), day("1904-02-08"))))
+    assert (problem.path, problem.line, problem.claim) == ("s/claims.toml", 2, "s:late")
+    for word in ("id:x", "leave no day", f"{low} 1904-02-09 by s:late", f"{high} 1904-02-08 by s:early"):
+        assert word in problem.message
+
+
+def test_touching_dates_and_a_late_start_before_an_early_end_are_right() -> None:
+    touching = claim("a", (X, dip("earliestStart"), day("1904-02-08")), (X, dip("latestEnd"), day("1904-02-08")))
+    state = claim("b", (X, dip("latestStart"), day("1904-12-31")), (X, dip("earliestEnd"), day("1904-01-01")))
+    assert disagreements(typed(), touching, state) == []
+
+
+def test_a_single_value_given_twice_is_told_with_both() -> None:
+    claims = [claim(name, (X, dip("outcome"), dip(name))) for name in ("Sunk", "Scuttled")]
+    (problem,) = disagreements(typed(kind="Battle"), *claims)
+    assert "id:x has several values of dip:outcome: dip:Scuttled by s:Scuttled; dip:Sunk by s:Sunk" in problem.message
+    assert "Disputed or Rejected" in problem.advice
+    settled = claim("Sunk", (X, dip("outcome"), dip("Sunk")), status="Disputed")
+    assert disagreements(typed(kind="Battle"), claims[1], settled) == []
+
+
+def test_several_parties_are_no_disagreement() -> None:
+    parties = [claim(name, (X, dip("party"), thing(name))) for name in ("a", "b", "c")]
+    assert disagreements(typed(kind="Alliance"), *parties, *[typed(thing(each), "Polity") for each in "abc"]) == []
+
+
+def test_two_labels_of_one_language_are_told_and_of_two_are_right() -> None:
+    def named(label: str, language: str) -> Claim:
+        return claim(f"{label}-{language}", (X, LABEL, Literal(label, RDF + "langString", language)))
+
+    assert disagreements(typed(), named("War", "en"), named("War", "de")) == []
+    (problem,) = disagreements(typed(), named("War", "en"), named("Conflict", "en"))
+    assert "several values of rdfs:label: 'Conflict' by" in problem.message
+
+
+def test_what_is_only_disputed_may_not_be_referred_to() -> None:
+    disputed = claim("d", (thing("y"), TYPE, dip("War")), status="Disputed")
+    (problem,) = disagreements(typed(), claim("a", (X, dip("concerns"), thing("y"))), disputed)
+    assert problem.claim == "s:a"
+    assert "dip:concerns refers to id:y, which no Accepted claim describes" in problem.message
+
+
+def test_what_is_only_disputed_may_not_be_described() -> None:
+    disputed = claim("d", (X, TYPE, dip("War")), status="Disputed")
+    (problem,) = disagreements(disputed, claim("a", (X, dip("latestEnd"), day("1905-09-05"))))
+    assert (problem.claim, problem.line) == ("s:a", 2)
+    assert "id:x has no Accepted claim that gives its type" in problem.message
+
+
+def test_two_accepted_claims_may_not_contradict_one_another() -> None:
+    one = claim("a", (X, dip("concerns"), X), contradicts=("s:type-x", "s:nowhere"))
+    (problem,) = disagreements(typed(), one)
+    assert "contradicts s:type-x, and both are Accepted" in problem.message
+
+
+def test_a_circle_of_parts_is_told_of_each_that_is_in_it() -> None:
+    y, z, w = thing("y"), thing("z"), thing("w")
+    links = [(X, y), (y, z), (z, X), (w, X)]
+    parts = [claim(f"p{number}", (one, dip("partOf"), whole)) for number, (one, whole) in enumerate(links)]
+    found = disagreements(*[typed(each) for each in (X, y, z, w)], *parts)
+    assert [each.message.split()[0] for each in found] == ["id:x", "id:y", "id:z"]
+    assert disagreements(*[typed(each) for each in (X, y, z, w)], parts[0], parts[1], parts[3]) == []

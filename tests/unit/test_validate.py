@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from kg import rdf, resources, validate
+from kg.errors import DoesNotConform, OntologyError
+from kg.namespaces import TYPE, XSD, dip, thing
+from kg.terms import Literal, Table, Triple
+
+HEADER = """# A thing without a name
+#
+# Problem: A thing has
+# no name.
+# Solution: Name it.
+# Severity: error
+
+SELECT ?thing WHERE { ?thing a ?class }
+"""
+SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix dip: <https://w3id.org/foedera/ontology#> .
+@prefix shape: <https://w3id.org/foedera/shapes#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+shape:War a sh:NodeShape ; sh:targetClass dip:War ; sh:property shape:War-side , shape:War-end .
+shape:War-side a sh:PropertyShape ; sh:path dip:party ; sh:minCount 2 ; sh:message "two sides wanted"@en .
+shape:War-end a sh:PropertyShape ; sh:path dip:outcome ; sh:maxCount 1 ; sh:message "one outcome wanted"@en .
+shape:Peace a sh:NodeShape ; sh:targetClass dip:Treaty ; sh:property shape:Peace-party .
+shape:Peace-party a sh:PropertyShape ; sh:path dip:party ; sh:minCount 1 ; sh:message "a party wanted"@en .
+"""
+WAR = Triple(thing("w"), TYPE, dip("War"))
+PARTIES = [Triple(thing("w"), dip("party"), thing(name)) for name in "ab"]
+OUTCOMES = [Triple(thing("w"), dip("outcome"), dip(name)) for name in ("Achieved", "Refused")]
+
+
+@pytest.fixture(scope="module")
+def shapes(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
+    path = tmp_path_factory.mktemp("shapes") / "shapes.ttl"
+    path.write_text(SHAPES)
+    return validate.read_shapes([path])
+
+
+def run(shapes: rdflib.Graph, *triples: Triple, only_minimum: bool = False) -> validate.Report:
+    return validate.run_shapes(rdf.to_rdflib(triples), shapes, only_minimum=only_minimum)
+
+
+def test_what_conforms_passes_each_shape(shapes: rdflib.Graph) -> None:
+    assert run(shapes, WAR, *PARTIES) == validate.Report((), (), 2)
+
+
+def test_what_breaks_a_shape_is_told_with_thing_shape_and_value(shapes: rdflib.Graph) -> None:
+    report = run(shapes, WAR, PARTIES[0], *OUTCOMES)
+    assert report.errors == (
+        "id:w: one outcome wanted [shape:War-end]".replace("shape:", "https://w3id.org/foedera/shapes#"),
+        "id:w: two sides wanted [shape:War-side]".replace("shape:", "https://w3id.org/foedera/shapes#"),
+    )
+    assert report.passed == 1, "two property shapes of one node shape are broken, the other node shape is not"
+
+
+def test_only_minimum_counts_are_asked_of_what_is_disputed(shapes: rdflib.Graph) -> None:
+    assert len(run(shapes, WAR, PARTIES[0], *OUTCOMES, only_minimum=True).errors) == 1
+    assert run(shapes, WAR, *PARTIES, *OUTCOMES, only_minimum=True) == validate.Report((), (), 0), "counted elsewhere"
+
+
+def test_shapes_that_are_no_turtle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "shapes.ttl").write_text("shape:War a")
+    with pytest.raises(OntologyError, match=r"shapes\.ttl: not valid Turtle"):
+        validate.read_shapes([tmp_path / "shapes.ttl"])
+
+
+def check_file(folder: Path, text: str) -> Path:
+    path = folder / "nameless.rq"
+    path.write_text(text)
+    return path
+
+
+def test_a_check_is_read_with_its_header(tmp_path: Path) -> None:
+    (check,) = validate.read_checks([check_file(tmp_path, HEADER)])
+    assert (check.name, check.title, check.severity) == ("nameless", "A thing without a name", "error")
+    assert (check.problem, check.solution) == ("A thing has no name.", "Name it.")
+    assert check.sparql == HEADER
+
+
+@pytest.mark.parametrize("line", ["# Problem: A thing has\n", "# Solution: Name it.\n", "# Severity: error\n", "#\n"])
+def test_a_check_without_its_header_is_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(OntologyError, match=r"nameless\.rq: a check begins with title, Problem, Solution and Severity"):
+        validate.read_checks([check_file(tmp_path, HEADER.replace(line, "", 1))])
+
+
+def test_a_severity_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match="Severity"):
+        validate.read_checks([check_file(tmp_path, HEADER.replace("Severity: error", "Severity: fatal"))])
+
+
+def asked(folder: Path, rows: list[tuple[object, ...]], severity: str = "error") -> validate.Report:
+    checks = validate.read_checks([check_file(folder, HEADER.replace("Severity: error", f"Severity: {severity}"))])
+    return validate.run_checks(checks, lambda sparql: Table(("thing", "day"), tuple(rows)))  # type: ignore[arg-type]
+
+
+def test_a_check_that_finds_nothing_passes(tmp_path: Path) -> None:
+    assert asked(tmp_path, []) == validate.Report((), (), 1)
+
+
+def test_each_row_of_a_check_is_told_with_problem_and_solution(tmp_path: Path) -> None:
+    report = asked(tmp_path, [(thing("x"), Literal("1904-02-08", XSD + "date")), (thing("y"), None)])
+    assert report.passed == 0
+    assert report.errors == (
+        "nameless: A thing has no name. (thing id:x, day 1904-02-08). Name it.",
+        "nameless: A thing has no name. (thing id:y). Name it.",
+    )
+    warned = asked(tmp_path, [(thing("x"), None)], "warning")
+    assert (len(warned.errors), len(warned.warnings)) == (0, 1)
+
+
+def test_a_check_that_is_no_select_is_refused(tmp_path: Path) -> None:
+    checks = validate.read_checks([check_file(tmp_path, HEADER)])
+    with pytest.raises(OntologyError, match="a check is a SELECT query"):
+        validate.run_checks(checks, lambda sparql: True)
+
+
+def test_reports_are_put_together_and_raise_on_errors_alone() -> None:
+    whole = validate.together(validate.Report(("a",), (), 1), validate.Report(("b",), ("w",), 2))
+    assert whole == validate.Report(("a", "b"), ("w",), 3)
+    validate.Report((), ("w",), 0).raise_if_failed()
+    with pytest.raises(DoesNotConform, match="2 results") as caught:
+        whole.raise_if_failed()
+    assert caught.value.report == ("a", "b")
+
+
+def test_every_check_of_the_project_is_read() -> None:
+    paths = sorted((resources.ontology() / "checks").glob("*.rq"))
+    assert [check.name for check in validate.read_checks(paths)] == [path.stem for path in paths]
+    assert len(paths) >= 10
