@@ -14,7 +14,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg import agree, claims, corpus, export, extract, graph, infer, ontology, rdf, resources, store, text, validate
+from kg import (
+    agree,
+    claims,
+    corpus,
+    export,
+    extract,
+    graph,
+    infer,
+    ontology,
+    portable,
+    rdf,
+    resources,
+    store,
+    text,
+    validate,
+)
 from kg.errors import CorpusError, Problem
 from kg.files import write_all
 from kg.knowledge import KnowledgeGraph
@@ -112,7 +127,7 @@ def inferred(parts: graph.Parts, terms: ontology.Ontology, own: Sequence[Path]) 
 
 
 def validated(parts: graph.Parts, stated: Sequence[Claim], own: Sequence[Path]) -> validate.Report:
-    """Shapes over the whole graph; minimum counts over disputed things as if accepted; then the checks."""
+    """Shapes; minimum counts over disputed things as if accepted; checks; what some triplestore would lose."""
     everything = parts.everything()
     if_accepted = [*parts.ontology, *(said for claim in stated if claim.status != "Rejected" for said in claim.says)]
     shapes = validate.read_shapes(_files(own, "shapes*.ttl"))
@@ -120,6 +135,7 @@ def validated(parts: graph.Parts, stated: Sequence[Claim], own: Sequence[Path]) 
         validate.run_shapes(rdf.to_rdflib(everything), shapes),
         validate.run_shapes(rdf.to_rdflib(if_accepted), shapes, only_minimum=True),
         validate.run_checks(validate.read_checks(_files(own, "checks/*.rq")), _in_memory(everything).ask),
+        validate.of_faults("portable", portable.faults([*parts.all_facts(), *parts.all_claims(), *parts.derived])),
     )
 
 

@@ -138,7 +138,7 @@ class Describer:
         return thing(value)
 
     def _literal(self, prop: Property, value: Any, language: str) -> Literal | None:
-        if prop.range <= {"string", "langString"} and isinstance(value, str):
+        if prop.range <= {"string", "langString"} and isinstance(value, str) and value.strip():
             return Literal(value, RDF + "langString", language) if "langString" in prop.range else Literal(value)
         if "integer" in prop.range and isinstance(value, int) and not isinstance(value, bool):
             return Literal(str(value), XSD + "integer")

@@ -72,8 +72,8 @@ def page(terms: Ontology) -> str:
 def _by_pylode(told: rdflib.Graph) -> str:
     try:
         from pylode.profiles.ontpub import OntPub
-    except ImportError as error:
-        raise KgError('the page of the ontology is written by pyLODE: pip install "foedera[docs]"') from error
+    except (ImportError, OSError) as error:  # version 3.4.1 looks for a file that its wheel lacks
+        raise KgError('the page of the ontology is written by pyLODE 3.3: pip install "foedera[docs]"') from error
     logging.disable(logging.INFO)  # it tells of each of its steps
     try:
         document = OntPub(told, sort_subjects=True)

@@ -92,7 +92,7 @@ def run_shapes(data: rdflib.Graph, shapes: rdflib.Graph, *, only_minimum: bool =
     if not isinstance(results, rdflib.Graph):
         raise OntologyError("the shapes could not be run: " + str(results))
     lines, broken = [], set[rdflib.term.Node | None]()
-    for result in results.subjects(rdflib.RDF.type, SH.ValidationResult):
+    for result in results.objects(None, SH.result):  # not those that only explain another
         component = results.value(result, SH.sourceConstraintComponent)
         if only_minimum and component != SH.MinCountConstraintComponent:
             continue
@@ -116,6 +116,11 @@ def read_shapes(paths: Iterable[Path]) -> rdflib.Graph:
         except Exception as error:  # rdflib's parsers raise many kinds
             raise OntologyError(f"{path}: not valid Turtle: {error}") from error
     return graph
+
+
+def of_faults(name: str, faults: Sequence[str]) -> Report:
+    """What one more check found, as a report."""
+    return Report(tuple(f"{name}: {fault}" for fault in faults), (), int(not faults))
 
 
 def together(*reports: Report) -> Report:

@@ -76,6 +76,12 @@ PLANTED = {
            ex:hold a dip:TerritorialControl , dip:Relation ; dip:derivedFrom ex:cession .""",
         "alliance",
     ),
+    "statement-not-whole": (
+        """ex:said a rdf:Statement ; rdf:subject ex:peace ; rdf:predicate rdf:type .
+           ex:other a rdf:Statement ; rdf:subject ex:peace , ex:war ; rdf:predicate rdf:type ; rdf:object dip:Treaty .""",
+        "ex:said a rdf:Statement ; rdf:subject ex:peace ; rdf:predicate rdf:type ; rdf:object dip:Treaty .",
+        "said",
+    ),
     "term-not-defined": (
         "ex:sweden dip:everAlliedwith ex:england .",
         "ex:sweden dip:everAlliedWith ex:england .",

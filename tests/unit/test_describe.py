@@ -95,6 +95,7 @@ def test_a_claim_keeps_its_own_notation_of_a_date() -> None:
         ("Treaty", {"provision": [{"clause": "I", "quote": "x"}]}, ["unknown key 'quote'"]),
         ("Treaty", {"provision": "peace/provision/ii"}, ["nothing has that name", "peace/provision/i"]),
         ("Place", {"text": 5}, ["text = 5: a value of type", "wanted"]),
+        ("Place", {"text": " "}, ["text = ' ': a value of type", "wanted"]),
         ("Place", {"name": [{"text": "T", "language": "in Danish"}]}, ["'in Danish' is no language tag"]),
         ("Event", {"written": [{"text": "t", "calendar": "Jullian", "value": "1700-08-07"}]}, ["Jullian", "'Julian'"]),
         ("Event", {"written": [{"text": "t", "calendar": "Julian", "value": "1700-02-30"}]}, ["1700-02-30"]),
