@@ -23,6 +23,7 @@ _BOUNDS = _LARGEST | {dip("latestStart"), dip("latestEnd")}
 _ORDERED = (("earliestStart", "latestStart"), ("earliestEnd", "latestEnd"), ("earliestStart", "latestEnd"))
 _EDTF = {dip("edtfStart"), dip("edtfEnd")}  # a claim's own notation; that of the thing is derived from its bounds
 
+_SETTLE = "make one of them Disputed or Rejected"
 _UNASSERTED = "accept a claim that gives its type, or dispute this one"
 
 
@@ -60,6 +61,7 @@ def disagreements(claims: Sequence[Claim], found: Sequence[Fact], ontology: Onto
     checker = _Checker(by_thing, ontology, places)
     return [
         *checker.several_values(),
+        *checker.begins_after_end(claims),
         *checker.empty_dates(),
         *checker.unasserted(),
         *checker.both_accepted(claims),
@@ -82,6 +84,12 @@ class _Checker:
         path, line = self.places.get(claims[0].key, ("", 0))
         return Problem(path, line, claims[0].key, message, advice)
 
+    def said_by(self, claims: Sequence[Claim]) -> str:
+        """The claims by name, each with its place."""
+        return ", ".join(
+            "{} ({}:{})".format(key, *self.places.get(key, ("?", 0))) for key in sorted({c.key for c in claims})
+        )
+
     def several_values(self) -> Iterator[Problem]:
         for subject, properties in self.things.items():
             for predicate, values in properties.items():
@@ -89,21 +97,36 @@ class _Checker:
                 languages = [value.language for value in values if isinstance(value, Literal)]
                 named_twice = predicate == LABEL and len(languages) > len(set(languages))
                 if len(values) > 1 and (named_twice or getattr(prop, "is_single", False)):
-                    said = "; ".join(f"{_short(v)} by {_keys(c)}" for v, c in sorted(values.items(), key=_by_value))
+                    said = "; ".join(
+                        f"{_short(v)} by {self.said_by(c)}" for v, c in sorted(values.items(), key=_by_value)
+                    )
                     claims = [claim for each in values.values() for claim in each]
                     message = f"{shorten(subject)} has several values of {shorten(predicate)}: {said}"
-                    yield self.problem(claims, message, "one of the claims is Disputed or Rejected")
+                    yield self.problem(claims, message, _SETTLE)
+
+    def begins_after_end(self, claims: Sequence[Claim]) -> Iterator[Problem]:
+        """A claim, whatever its status, whose own dates leave no day."""
+        for claim in claims:
+            for subject, bounds in _own_bounds(claim).items():
+                first, last = bounds.get(dip("earliestStart"), ""), bounds.get(dip("latestEnd"), "")
+                if first and last and first > last:
+                    message = f"{shorten(subject)} begins after it ends: {first} at the earliest, {last} at the latest"
+                    yield self.problem([claim], message, "mend one of the two dates")
 
     def empty_dates(self) -> Iterator[Problem]:
+        """Once for each two claims, or groups of claims, that leave no day between them."""
         for subject, properties in self.things.items():
+            told = set[tuple[tuple[Claim, ...], tuple[Claim, ...]]]()
             for low, high in _ORDERED:
-                first, last = properties.get(dip(low), {}), properties.get(dip(high), {})
-                for low_day, low_claims in first.items():
-                    for high_day, high_claims in last.items():
-                        if str(low_day) > str(high_day):
-                            said = f"{low} {low_day} by {_keys(low_claims)}, {high} {high_day} by {_keys(high_claims)}"
+                for low_day, low_claims in properties.get(dip(low), {}).items():
+                    for high_day, high_claims in properties.get(dip(high), {}).items():
+                        alone = low == "earliestStart" and not set(low_claims).isdisjoint(high_claims)
+                        if str(low_day) > str(high_day) and not alone and (low_claims, high_claims) not in told:
+                            told.add((low_claims, high_claims))
+                            said = f"{low} {low_day} by {self.said_by(low_claims)}"
+                            said += f", {high} {high_day} by {self.said_by(high_claims)}"
                             message = f"the dates of {shorten(subject)} leave no day: {said}"
-                            yield self.problem(low_claims, message, "one of the claims is Disputed or Rejected")
+                            yield self.problem(low_claims, message, _SETTLE)
 
     def unasserted(self) -> Iterator[Problem]:
         """An Accepted claim may describe, and refer to, only what is itself asserted."""
@@ -142,13 +165,17 @@ class _Checker:
                     ahead += [str(other) for other in whole.get(Iri(each), [])]
 
 
+def _own_bounds(claim: Claim) -> dict[Iri, dict[Iri, str]]:
+    found: dict[Iri, dict[Iri, str]] = {}
+    for triple in claim.says:
+        if triple.predicate in _BOUNDS:
+            found.setdefault(triple.subject, {})[triple.predicate] = str(triple.object)
+    return found
+
+
 def _by_value(pair: tuple[Term, object]) -> str:
     return str(pair[0])
 
 
 def _short(term: Term) -> str:
     return repr(term.value) if isinstance(term, Literal) else shorten(term)
-
-
-def _keys(claims: Sequence[Claim]) -> str:
-    return ", ".join(sorted({claim.key for claim in claims}))

@@ -24,18 +24,20 @@ from kg import (
     infer,
     ontology,
     portable,
+    query,
     rdf,
     resources,
     store,
     text,
     validate,
 )
-from kg.errors import CorpusError, Problem
+from kg.errors import CorpusError, Problem, QueryError
 from kg.files import write_all
 from kg.knowledge import KnowledgeGraph
 from kg.model import Claim
+from kg.namespaces import AUTHORITY, ID, nearest
 from kg.telling import Teller, by_subject, tell_claims
-from kg.terms import Store, Triple, Triples
+from kg.terms import Answer, Store, Triple
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Built:
     corpus: corpus.Corpus
     claims: tuple[Claim, ...]
     parts: graph.Parts
+    store: Store
     report: validate.Report
     warnings: tuple[Problem, ...]
     written: tuple[str, ...] = ()  # names of the files, where they were written
@@ -52,11 +55,11 @@ class Built:
     @property
     def statuses(self) -> dict[str, int]:
         """How many claims have each status, those of the authority file apart."""
-        return dict(sorted(Counter(c.status for c in self.claims if c.source != corpus.AUTHORITY).items()))
+        return dict(sorted(Counter(c.status for c in self.claims if c.source != AUTHORITY).items()))
 
     def open(self) -> KnowledgeGraph:
         """The graph, to ask."""
-        return KnowledgeGraph(store.from_quads(rdf.ntriples(self.parts.everything()), "the graph just built"))
+        return KnowledgeGraph(self.store)
 
 
 def build_graph(folder: Path | None = None, out: Path | None = None) -> Built:
@@ -101,7 +104,11 @@ def make(folder: Path | None = None) -> Built:
     told = tell_claims(stated, [fact.triple for fact in facts], terms)
     parts = graph.assemble(texts.sources, told, facts, rdf.from_rdflib(terms.graph))
     parts = replace(parts, derived=tuple(inferred(parts, terms, own)))
-    return Built(texts, tuple(told), parts, validated(parts, told, own), tuple(problems))
+    loaded = _in_memory(parts.everything())
+    if unknown := _unknown_topics(texts, told, KnowledgeGraph(loaded)):
+        raise CorpusError(f"{texts.folder}: the corpus has mistakes", sorted([*problems, *unknown]))
+    report = validated(parts, loaded, told, own, validate.speaking_of(told, corpus.places(texts)))
+    return Built(texts, tuple(told), parts, loaded, report, tuple(problems))
 
 
 def extract_claims(words: str, folder: Path | None = None) -> list[extract.Proposal]:
@@ -109,11 +116,7 @@ def extract_claims(words: str, folder: Path | None = None) -> list[extract.Propo
 
     The authority file of the corpus (by default the bundled one) names the actors and places.
     """
-    names = [
-        (name, str(entry.table.get("id")), str(entry.table.get("type")))
-        for entry in corpus.read(folder or resources.corpus()).entities
-        for name in [entry.table.get("label", {}).get("en", ""), *entry.table.get("alias", [])]
-    ]
+    names = corpus.names(folder or resources.corpus())
     return extract.propose(words, extract.Gazetteer.of(names), extract.load_frames(), text.sentences(words))
 
 
@@ -126,16 +129,17 @@ def inferred(parts: graph.Parts, terms: ontology.Ontology, own: Sequence[Path]) 
     return [*derived, *infer.labels([*facts, *derived], teller.name)]
 
 
-def validated(parts: graph.Parts, stated: Sequence[Claim], own: Sequence[Path]) -> validate.Report:
+def validated(
+    parts: graph.Parts, loaded: Store, stated: Sequence[Claim], own: Sequence[Path], where: validate.Where
+) -> validate.Report:
     """Shapes; minimum counts over disputed things as if accepted; checks; what some triplestore would lose."""
-    everything = parts.everything()
     if_accepted = [*parts.ontology, *(said for claim in stated if claim.status != "Rejected" for said in claim.says)]
     shapes = validate.read_shapes(_files(own, "shapes*.ttl"))
     return validate.together(
-        validate.run_shapes(rdf.to_rdflib(everything), shapes),
-        validate.run_shapes(rdf.to_rdflib(if_accepted), shapes, only_minimum=True),
-        validate.run_checks(validate.read_checks(_files(own, "checks/*.rq")), _in_memory(everything).ask),
-        validate.of_faults("portable", portable.faults([*parts.all_facts(), *parts.all_claims(), *parts.derived])),
+        validate.run_shapes(rdf.to_rdflib(parts.everything()), shapes, where),
+        validate.run_shapes(rdf.to_rdflib(if_accepted), shapes, where, only_minimum=True),
+        validate.run_checks(validate.read_checks(_files(own, "checks/*.rq")), loaded.ask, where),
+        validate.of_faults("portable", portable.faults(parts.statements())),
     )
 
 
@@ -148,20 +152,33 @@ def files(built: Built) -> dict[str, str]:
     made["network.html"] = known.page(title=built.corpus.title)
     topics = {f"{topic.name}.html": topic for topic in built.corpus.topics}
     made |= {name: known.page(about=topic.name, title=topic.title) for name, topic in topics.items()}
-    about = export.description(built.corpus.title, built.corpus.description, parts, made)
+    about = export.description(built.corpus, parts, made)
     made["void.ttl"] = rdf.turtle(about)
-    made["README.md"] = export.readme(built.corpus.title, made, {name: topic.title for name, topic in topics.items()})
+    made["README.md"] = export.readme(built.corpus, made)
     return made | {"MANIFEST.toml": export.manifest(made)}
+
+
+def _unknown_topics(texts: corpus.Corpus, told: Sequence[Claim], known: KnowledgeGraph) -> list[Problem]:
+    """A mistake for each topic that is neither a question with a column ``thing`` nor a thing of the graph."""
+    problems, names = [], {question.name for question in query.questions()}
+    names |= {claim.about.removeprefix(ID) for claim in told}
+    for topic in texts.topics:
+        try:
+            known.things_about(topic.name)
+        except QueryError:
+            message = f"the topic {topic.name!r} is neither a question with a column ?thing nor a thing"
+            advice = nearest(topic.name, names - {topic.name}) or "name a question of kg query, or a thing"
+            problems.append(Problem("corpus.toml", topic.line, "", message, advice))
+    return problems
 
 
 def _files(own: Sequence[Path], pattern: str) -> list[Path]:
     return [path for folder in (resources.ontology(), *own) for path in sorted(folder.glob(pattern))]
 
 
-def _construct(triples: Sequence[Triple], sparql: str) -> Triples:
-    answer = _in_memory(triples).ask(sparql)
-    return answer if isinstance(answer, Triples) else Triples(())
+def _construct(triples: Sequence[Triple], sparql: str) -> Answer:
+    return _in_memory(triples).ask(sparql)
 
 
 def _in_memory(triples: Sequence[Triple]) -> Store:
-    return store.from_quads(rdf.ntriples(triples), "the graph being built")
+    return store.from_quads(rdf.ntriples(triples), "the graph just built")

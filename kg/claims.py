@@ -13,12 +13,12 @@ from typing import Any, get_args
 from typing import Literal as OneOf
 
 from kg import frame, quotes
-from kg.corpus import AUTHORITY, Corpus, Entry
+from kg.corpus import Corpus, Entry
 from kg.describe import Describer, decimal
-from kg.errors import Problem
+from kg.errors import Problem, excerpt
 from kg.frame import Complain
 from kg.model import Claim, Passage, Reading, Sentence, Source, Status
-from kg.namespaces import DCTERMS, GEO, LABEL, RDF, SCHEMA, SKOS, is_name, nearest, part, thing
+from kg.namespaces import AUTHORITY, DCTERMS, GEO, LABEL, RDF, SCHEMA, SKOS, is_name, nearest, part, thing
 from kg.ontology import Ontology
 from kg.terms import XSD, Iri, Literal, Triple
 
@@ -232,7 +232,8 @@ def _readings(reader: Reader, entry: Entry) -> Iterator[Reading]:
     quoted = [quote.exact for quote in quotes.quoted(entry.table, lambda message, advice: None)]
     for words, meaning in reads.items():
         if quoted and not any(words in each for each in quoted):
-            reader.complain(entry, f"reads {words!r}, which is not in the quote", "quote the words that are read")
+            advice = "quote the words that are read"
+            reader.complain(entry, f"reads {excerpt(words)}, which is not in the quote", advice)
         known = meaning in reader.things
         yield Reading(words, thing(meaning) if known else Literal(meaning, _LANGSTRING, "en"), why)
 

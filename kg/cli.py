@@ -122,7 +122,7 @@ def state(options: argparse.Namespace) -> int:
 
     graph = _graph(options)
     standings = graph.state(options.date, polity=options.polity or "")
-    for claim, sentence in graph.disputed_state(options.date):
+    for claim, sentence in graph.disputed_state(options.date, polity=options.polity or ""):
         _say(f"said, but not accepted: {sentence} (kg explain {claim})")
     if options.format == "json":
         return _write(options, states.to_json(standings))
@@ -191,7 +191,7 @@ def _asking(commands: Any) -> None:
     )
     one.add_argument("--set", action="append", type=_pair, metavar="name=value", help="another value for a parameter")
     forms = ("table", "csv", "tsv", "json", "md")
-    one.add_argument("--format", default="table", choices=forms, help="how rows are written (default: table)")
+    one.add_argument("--format", default="table", choices=forms, help="how rows are written; csv is SPARQL's own")
     _store_and_output(one)
 
     one = _command(commands, explain, "from a fact to the words", "kg explain qing-neutrality-1904:chemulpo-day")
@@ -200,14 +200,14 @@ def _asking(commands: Any) -> None:
 
     one = _command(commands, state, "who stood where on a day", "kg state 1904-03-01 --polity japan")
     one.add_argument("date", metavar="DATE", help="a day (1904-03-01), a month or a year")
-    one.add_argument("--polity", metavar="P", help="only what concerns this polity")
+    one.add_argument("--polity", metavar="P", help="only what concerns this polity, by name, label or alias")
     one.add_argument("--format", default="table", choices=("table", "json"), help="for people, or for programs")
     _store_and_output(one)
 
     one = _command(
         commands, view, "the network as one page that needs no network", "kg view --on 1904-03-01 -o page.html"
     )
-    one.add_argument("--on", metavar="DATE", help="what was in force on a day, in a month or a year")
+    one.add_argument("--on", metavar="DAY", help="the day at which the page opens (1904-03-01)")
     one.add_argument("--about", metavar="TOPIC", help="a question with a column ?thing, or one thing")
     _store_and_output(one)
 
@@ -302,6 +302,8 @@ def _write(options: argparse.Namespace, text: str) -> int:
 
 
 def _say(*lines: str) -> None:
-    for line in lines:
+    from kg.sentences import tame
+
+    for line in map(tame, lines):
         encoding = sys.stderr.encoding or "utf-8"
         sys.stderr.write(f"{line}\n".encode(encoding, "backslashreplace").decode(encoding))

@@ -10,23 +10,29 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from typing import Literal as OneOf
 
+from kg import frame
 from kg.errors import CorpusError, Problem
 from kg.model import Source
-from kg.namespaces import is_address, is_language, is_name, nearest
+from kg.namespaces import AUTHORITY, is_address, is_language, is_name, nearest
 
-AUTHORITY = "authority"  # the source to which the entries of authority.toml are attributed
+_FRONT = ("title", "description", "creator", "licence")
 _FACTS = ("author", "date", "url", "licence", "citation", "note", "publisher")
 _KNOWN = {"title", "language", "sha256", *_FACTS}
 _ALL_KNOWN = f"known: {', '.join(sorted(_KNOWN))}"
+_WHOLE = "network"  # the page of the whole has that name
 _OF_A_SOURCE = ("source.toml", "claims.toml", "text.txt")
 _NAMING = "use lower-case letters, digits and single hyphens"
 _TOML_ADVICE = "dates and quotes stand in quotation marks; a quote with both kinds of marks takes '''...'''"
-_HEADER = re.compile(r"\s*\[\[\s*(claim|entity)\s*\]\]")
+_TOML_STRING = re.compile(
+    r"""\#[^\n]*|"{3}(?:\\.|[^\\])*?"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Topic:
 
     name: str
     title: str
+    line: int = field(default=0, compare=False)  # in corpus.toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class Corpus:
     problems: tuple[Problem, ...] = ()
     title: str = "A corpus without a title"
     description: str = ""
+    creator: str = ""
+    licence: str = ""
     topics: tuple[Topic, ...] = ()
 
     @property
@@ -78,14 +87,44 @@ def read(folder: Path) -> Corpus:
     folders = sorted(
         {path.parent for name in _OF_A_SOURCE for path in folder.glob(f"*/{name}")} - {folder / "ontology"}
     )
+    strays = list(_strays(folder, folders))
     if not folders:
-        raise CorpusError(f"{folder}: holds no source; put a folder with source.toml and claims.toml in it")
-    authority = Source(AUTHORITY, "Authority file of the corpus", folder, facts={"author": "The Foedera project"})
+        seen = "".join(f"; {where} is not read: {advice}" for where, advice in strays)
+        raise CorpusError(f"{folder}: holds no source; put a folder with source.toml and claims.toml in it{seen}")
+    for where, advice in strays:
+        reader.complain(where, 0, "the file is not read", advice, "warning")
     sources = [each for each in map(reader.source, folders) if each]
     entities = tuple(reader.entries(folder / "authority.toml", "entity", AUTHORITY))
     claims = tuple(entry for each in sources for entry in reader.entries(each.folder / "claims.toml", "claim", each.id))
     front = reader.front(folder / "corpus.toml")
+    facts = {"author": front["creator"]} if front.get("creator") else {}
+    authority = Source(AUTHORITY, "Authority file of the corpus", folder, facts=facts)
     return Corpus(folder, (authority, *sources), entities, claims, tuple(reader.problems), **front)
+
+
+def _strays(folder: Path, sources: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """Files that look as if they belonged to a source, and that nobody reads; with what may have been meant."""
+    for path in sorted([*folder.glob("*/*.toml"), *folder.glob("*/*.txt")]):
+        if path.name in _OF_A_SOURCE or path.parent.name.startswith(".") or path.parent == folder / "ontology":
+            continue
+        meant = nearest(path.name, _OF_A_SOURCE)
+        if meant or path.parent in sources:
+            yield path.relative_to(folder).as_posix(), meant or f"a source has {', '.join(_OF_A_SOURCE)}"
+
+
+def names(folder: Path) -> list[tuple[str, str, str]]:
+    """What the authority file of a corpus calls its entries: each English label and alias, with id and type.
+
+    Entries that are malformed are left out. Raises CorpusError as ``read`` does.
+    """
+    found = []
+    for entry in read(folder).entities:
+        table = frame.usable(entry.table, frame.ENTITY, lambda message, advice: None)
+        name, kind = table.get("id"), table.get("type")
+        if is_name(name) and isinstance(kind, str):
+            called = [table.get("label", {}).get("en"), *table.get("alias", [])]
+            found += [(each, name, kind) for each in called if each]
+    return found
 
 
 def places(corpus: Corpus) -> dict[str, tuple[str, int]]:
@@ -94,7 +133,7 @@ def places(corpus: Corpus) -> dict[str, tuple[str, int]]:
     return {f"{entry.source}:{entry.table.get('id')}": (entry.path, entry.line) for entry in entries}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _File:
     """A TOML file that could be read."""
 
@@ -102,10 +141,25 @@ class _File:
     text: str
     table: Mapping[str, Any]
 
+    @cached_property
+    def bare(self) -> str:
+        """The text with nothing but the ends of lines where strings of several lines stand."""
+
+        def blank(found: re.Match[str]) -> str:
+            return "\n" * found[0].count("\n") if found[0].startswith(('"""', "'''")) else found[0]
+
+        return _TOML_STRING.sub(blank, self.text)
+
     def line(self, key: str) -> int:
         """The line on which a key first stands; 1 where it stands nowhere."""
-        at = re.search(rf"^[^\S\n]*\[*[\"']?{re.escape(key)}[\"']?[^\S\n]*[]=]", self.text, re.MULTILINE)
-        return self.text.count("\n", 0, at.start()) + 1 if at else 1
+        at = re.search(rf"^[^\S\n]*\[*[\"']?{re.escape(key)}[\"']?[^\S\n]*[]=]", self.bare, re.MULTILINE)
+        return self.bare.count("\n", 0, at.start()) + 1 if at else 1
+
+    def lines(self, kind: str, tables: int) -> list[int]:
+        """The lines on which the tables of one kind begin."""
+        header = re.compile(rf"[ \t]*\[\[[ \t]*{kind}[ \t]*\]\]")
+        found = [number for number, line in enumerate(self.bare.split("\n"), 1) if header.match(line)]
+        return found if len(found) == tables else [self.line(kind)] * tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,28 +169,31 @@ class _Reader:
     root: Path
     problems: list[Problem]
 
-    def complain(self, where: str, line: int, message: str, advice: str) -> None:
+    def complain(
+        self, where: str, line: int, message: str, advice: str, severity: OneOf["error", "warning"] = "error"
+    ) -> None:
         """Note a mistake in a file."""
-        self.problems.append(Problem(where, line, "", message, advice))
+        self.problems.append(Problem(where, line, "", message, advice, severity))
 
     def front(self, path: Path) -> dict[str, Any]:
-        """Title, description and topics, from corpus.toml where there is one."""
-        file = self._toml(path) if path.exists() else None
+        """Title, description, creator, licence (an IRI) and topics, from corpus.toml where there is one."""
+        file = self._toml(path, is_needed=False)
         if file is None:
             return {}
-        for key in sorted(set(file.table) - {"title", "description", "topic"}):
-            self.complain(file.where, file.line(key), f"unknown key {key!r}", "known: description, title, topic")
-        words = {key: file.table[key] for key in ("title", "description") if key in file.table}
+        for key in sorted(set(file.table) - {*_FRONT, "topic"}):
+            self.complain(file.where, file.line(key), f"unknown key {key!r}", f"known: {', '.join(_FRONT)}, topic")
+        words = {key: file.table[key] for key in _FRONT if key in file.table}
         for key in sorted(key for key, value in words.items() if not isinstance(value, str)):
             self.complain(file.where, file.line(key), f"{key} = {words.pop(key)!r} is no text", f'write {key} = "..."')
         topics, listed = [], file.table.get("topic", [])
-        for each in listed if isinstance(listed, list) else [listed]:
+        listed = listed if isinstance(listed, list) else [listed]
+        for line, each in zip(file.lines("topic", len(listed)), listed, strict=True):
             named = isinstance(each, dict) and is_name(each.get("name")) and isinstance(each.get("title"), str)
-            if named and set(each) == {"name", "title"}:
-                topics.append(Topic(each["name"], each["title"]))
+            if named and set(each) == {"name", "title"} and each["name"] != _WHOLE:
+                topics.append(Topic(each["name"], each["title"], line))
             else:
-                advice = f"[[topic]] takes name and title; for the name {_NAMING}"
-                self.complain(file.where, file.line("topic"), f"{each!r} is no topic", advice)
+                advice = f"[[topic]] takes name and title; for the name {_NAMING}, and not {_WHOLE!r}"
+                self.complain(file.where, line, f"{each!r} is no topic", advice)
         return {**words, "topics": tuple(topics)}
 
     def source(self, folder: Path) -> Source | None:
@@ -174,11 +231,21 @@ class _Reader:
 
     def _text(self, path: Path) -> tuple[str | None, str]:
         """The stored text, unchanged to the last line end, and its SHA-256; ``None`` where there is none."""
-        if not path.exists():
-            return None, ""
-        raw = path.read_bytes()
-        text = self._decoded(raw, path.relative_to(self.root).as_posix())
-        return text, hashlib.sha256(raw).hexdigest()
+        where = path.relative_to(self.root).as_posix()
+        raw = self._bytes(path, where)
+        return (None, "") if raw is None else (self._decoded(raw, where), hashlib.sha256(raw).hexdigest())
+
+    def _bytes(self, path: Path, where: str, *, is_needed: bool = False) -> bytes | None:
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            if is_needed:
+                self.complain(where, 0, "the file is missing", "add it, even if it is empty")
+        except IsADirectoryError:
+            self.complain(where, 0, "this is a folder, and a file is wanted", "give the folder another name")
+        except OSError as error:
+            self.complain(where, 0, f"the file cannot be read: {error.strerror}", "see who may read it")
+        return None
 
     def _decoded(self, raw: bytes, where: str) -> str | None:
         try:
@@ -196,20 +263,17 @@ class _Reader:
         for key in sorted(set(file.table) - {kind}):
             advice = f"this file takes [[{kind}]] tables only"
             self.complain(file.where, file.line(key), f"unknown table {key!r}", advice)
-        lines = [number for number, line in enumerate(file.text.split("\n"), 1) if _HEADER.match(line)]
         tables = file.table.get(kind, [])
         if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
             self.complain(file.where, file.line(kind), f"{kind!r} must be a list of tables", f"write [[{kind}]]")
             return
-        for number, each in enumerate(tables):
-            yield Entry(file.where, lines[number] if number < len(lines) else file.line(kind), source, each)
+        for line, each in zip(file.lines(kind, len(tables)), tables, strict=True):
+            yield Entry(file.where, line, source, each)
 
-    def _toml(self, path: Path) -> _File | None:
+    def _toml(self, path: Path, *, is_needed: bool = True) -> _File | None:
         where = path.relative_to(self.root).as_posix()
-        if not path.is_file():
-            self.complain(where, 0, "the file is missing", "add it, even if it is empty")
-            return None
-        text = self._decoded(path.read_bytes(), where)
+        raw = self._bytes(path, where, is_needed=is_needed)
+        text = None if raw is None else self._decoded(raw, where)
         if text is None:
             return None
         try:

@@ -222,7 +222,7 @@ def to_edtf(earliest: Day | None, latest: Day | None) -> str:
     for shorter in (first, first[:7], first[:4], f"{first[:3]}X"):
         if shorter != "000X" and read_point(shorter) == (earliest, latest):
             return shorter
-    return f"[{_written(earliest, 0)}..{_written(latest, 1)}]"
+    return f"[{first}..{latest.isoformat()}]"
 
 
 def _written(day: Day | None, end: int) -> str:

@@ -63,7 +63,7 @@ class Describer:
         prop = self.ontology.properties.get(key)
         if prop is None or prop.derived_by:
             known = key in self.ontology.keys
-            advice = "it does not belong here" if known else nearest(key, self._keys(kind))
+            advice = "it does not belong here" if known else self._takes(kind, key)
             self.complain(f"unknown key {key!r}", advice)
             return
         if not self.ontology.takes(kind, key):
@@ -77,9 +77,14 @@ class Describer:
         for each in values:
             yield from self._value(subject, prop, each, language)
 
-    def _keys(self, kind: str) -> list[str]:
-        """What a table of this class may hold: for the nearest right spelling."""
-        return [*self.ontology.keys, *(key for key in self.ontology.properties if self.ontology.takes(kind, key))]
+    def _takes(self, kind: str, key: str) -> str:
+        """What a table of this class may hold: the nearest right spelling, else all that belongs to the class."""
+        own = [name for name, prop in self.ontology.properties.items() if self._is_written(kind, prop)]
+        dated = DATE_KEYS if self.ontology.takes(kind, "earliestStart") else ()
+        return nearest(key, [*self.ontology.keys, *own]) or f"{kind} takes {', '.join([*sorted(own), *dated])}"
+
+    def _is_written(self, kind: str, prop: Property) -> bool:
+        return self.ontology.takes(kind, prop.name) and not prop.derived_by and prop.iri not in BOUNDS.values()
 
     def _value(self, subject: Iri, prop: Property, value: Any, language: str) -> Iterator[Triple]:
         if isinstance(value, Mapping):

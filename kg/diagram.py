@@ -122,7 +122,7 @@ def diagram(terms: Ontology, *, dark: bool = True) -> str:
         f"<style>{_STYLE}{_DARK if dark else ''}</style>",
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
         '<path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>',
-        *(_band(words, *place) for words, place in _BANDS.items()),
+        *(_band(words, place) for words, place in _BANDS.items()),
         *_arrows(terms, boxes),
         *(line for name, box in boxes.items() for line in _drawn(terms, name, box)),
         "</svg>",
@@ -262,7 +262,8 @@ def _arrow(path: str, words: Sequence[str], x: int, y: int, style: str = "") -> 
     return "\n".join([f'<path class="{classes}" d="{path}" marker-end="url(#tip)"/>', *labels])
 
 
-def _band(words: str, x: int, y: int, width: int, height: int, words_x: int) -> str:
+def _band(words: str, place: tuple[int, int, int, int, int]) -> str:
+    x, y, width, height, words_x = place
     rect = f'<rect class="band" x="{x}" y="{y}" width="{width}" height="{height}" rx="6"/>'
     return f"{rect}\n{_text(words_x, y + 28, words, 'head')}"
 

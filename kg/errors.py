@@ -81,3 +81,17 @@ class StoreError(KgError):
     def __init__(self, message: str, endpoint: str = "") -> None:
         super().__init__(message)
         self.endpoint = endpoint
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun, in the plural where that is right.
+
+    >>> counted(1, "mistake"), counted(2, "result")
+    ('1 mistake', '2 results')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def excerpt(text: str, most: int = 120) -> str:
+    """A text as a message shows it: on one line, in quotation marks, and cut where it is long."""
+    return repr(text if len(text) <= most else f"{text[: most - 3].rstrip()}...")

@@ -36,6 +36,7 @@ class Said:
 
     id: str
     thing: str
+    about: str
     sentence: str
     status: str
     note: str
@@ -66,6 +67,7 @@ def read(claims: Table, against: Table, readings: Table, dates: Table) -> list[S
         Said(
             id=row["id"],
             thing=thing,
+            about=row["about"],
             sentence=row["sentence"],
             status=row["status"].capitalize(),
             note=row["note"],

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from kg import calendars
 from kg.evidence import Said, Written
 from kg.model import Passage
-from kg.namespaces import shorten
+from kg.namespaces import AUTHORITY, shorten
+from kg.sentences import tame
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ Mark = Callable[[str], str]
 
 def render(explanation: Explanation, *, mark: Mark = lambda quote: f"«{quote}»") -> str:
     """The explanation as text; ``mark`` sets off the quotation within its sentence."""
-    lines = [f"{explanation.label}   ({shorten(explanation.iri)})"]
+    lines = [tame(f"{explanation.label}   ({shorten(explanation.iri)})")]
     if explanation.start or explanation.end:
         lines.append(f"understood: {_span(explanation.start, explanation.end)}")
     if explanation.derived_from:
@@ -40,10 +41,13 @@ def render(explanation: Explanation, *, mark: Mark = lambda quote: f"«{quote}»
 
 
 def _claim(said: Said, mark: Mark) -> Iterator[str]:
-    yield f"{said.status}: {said.sentence}   ({said.id})"
+    yield tame(f"{said.status}: {said.sentence}   ({said.id})")
     for passage in said.passages:
         yield from _passage(passage, said, mark)
-    yield from _dates(said)
+    yield from map(tame, [*_dates(said), *_remarks(said)])
+
+
+def _remarks(said: Said) -> Iterator[str]:
     for words, meaning, why in said.readings:
         yield f'  read: "{words}" as {meaning}: {why}'
     if said.note:
@@ -57,11 +61,11 @@ def _claim(said: Said, mark: Mark) -> Iterator[str]:
 
 def _passage(passage: Passage, said: Said, mark: Mark) -> Iterator[str]:
     if passage.exact:
-        sentence = f"{passage.prefix}{mark(passage.exact)}{passage.suffix}"
+        sentence = f"{tame(passage.prefix)}{mark(tame(passage.exact))}{tame(passage.suffix)}"
         yield f"  {' '.join(sentence.split())}"
-        yield f"  {said.source_title}, characters {passage.start} to {passage.end}"
+        yield f"  {tame(said.source_title)}, characters {passage.start} to {passage.end}"
     else:
-        yield f"  {said.citation or said.source_title}: {passage.locator}"
+        yield tame(f"  {said.citation or said.source_title}: {passage.locator}")
 
 
 def _dates(said: Said) -> Iterator[str]:
@@ -88,6 +92,6 @@ def ordered(said: Sequence[Said], claim: str) -> tuple[Said, ...]:
     """The claim that was asked for first; then what sources say, Accepted before the rest; the authority file last."""
 
     def rank(each: Said) -> tuple[bool, bool, bool, str]:
-        return (each.id != claim, each.source == "authority", each.status != "Accepted", each.id)
+        return (each.id != claim, each.source == AUTHORITY, each.status != "Accepted", each.id)
 
     return tuple(sorted(said, key=rank))

@@ -17,6 +17,8 @@ from kg.terms import XSD, Iri, Literal, Triple
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.corpus import Corpus
+
 DATASET = Iri(ID + "dataset")
 _LANGSTRING = RDF + "langString"
 _MEDIA = {
@@ -77,16 +79,16 @@ def turning_days(network: nx.MultiDiGraph) -> list[str]:
     return sorted(days - {""})
 
 
-def description(
-    title: str, about: str, parts: Mapping[str, Sequence[Triple]], files: Mapping[str, str]
-) -> Iterator[Triple]:
-    """The dataset described with VoID and DCAT: what it holds, and each file with size and checksum."""
+def description(corpus: Corpus, parts: Mapping[str, Sequence[Triple]], files: Mapping[str, str]) -> Iterator[Triple]:
+    """The dataset described with VoID and DCAT: what it holds, whose it is, and each file with size and checksum."""
     yield Triple(DATASET, TYPE, Iri(VOID + "Dataset"))
     yield Triple(DATASET, TYPE, Iri(DCAT + "Dataset"))
-    yield Triple(DATASET, Iri(DCTERMS + "title"), Literal(title, _LANGSTRING, "en"))
-    yield Triple(DATASET, Iri(DCTERMS + "description"), Literal(about, _LANGSTRING, "en"))
-    yield Triple(DATASET, Iri(DCTERMS + "creator"), Literal("The Foedera project"))
-    yield Triple(DATASET, Iri(DCTERMS + "license"), Iri("https://creativecommons.org/licenses/by/4.0/"))
+    yield Triple(DATASET, Iri(DCTERMS + "title"), Literal(corpus.title, _LANGSTRING, "en"))
+    yield Triple(DATASET, Iri(DCTERMS + "description"), Literal(corpus.description, _LANGSTRING, "en"))
+    if corpus.creator:
+        yield Triple(DATASET, Iri(DCTERMS + "creator"), Literal(corpus.creator))
+    if corpus.licence:
+        yield Triple(DATASET, Iri(DCTERMS + "license"), Iri(corpus.licence))
     yield Triple(DATASET, Iri(VOID + "uriSpace"), Literal(ID))
     yield Triple(DATASET, Iri(VOID + "vocabulary"), Iri(DIP))
     total = len({triple for triples in parts.values() for triple in triples})
@@ -187,15 +189,14 @@ def _csv(head: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
     return stream.getvalue()
 
 
-def readme(title: str, files: Iterable[str], topics: Mapping[str, str]) -> str:
-    """README.md of the folder: what each file is, how to import it, and queries to paste.
-
-    ``topics`` gives the titles of the pages of single topics, by file name.
-    """
+def readme(corpus: Corpus, files: Iterable[str]) -> str:
+    """README.md of the folder: what each file is, how to import it, queries to paste, whose the data are."""
     template = Template((resources.templates() / "exports-readme.md").read_text("utf-8"))
-    about = {**_ABOUT, **{name: f"the page of one topic: {topic}" for name, topic in topics.items()}}
+    about = _ABOUT | {f"{topic.name}.html": f"the page of one topic: {topic.title}" for topic in corpus.topics}
     rows = [f"| `{name}` | {about[name]} |" for name in sorted(files, key=lambda name: (list(about).index(name), name))]
-    return template.substitute(title=title, files="\n".join(rows))
+    owner = ", ".join(each for each in (corpus.creator, corpus.licence) if each)
+    owner = f"The data: {owner}; t" if owner else "T"
+    return template.substitute(title=corpus.title, files="\n".join(rows), owner=owner)
 
 
 _ABOUT = {

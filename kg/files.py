@@ -1,8 +1,8 @@
-"""Texts come in; files stand in their places afterwards, all of them or none."""
+"""Texts come in; files go out: all of them are written before the first is moved into its place."""
 
 from __future__ import annotations
 
-import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,16 +11,18 @@ from kg.errors import KgError
 
 
 def write_all(files: Mapping[str, str], folder: Path) -> None:
-    """Write files (name to text, as UTF-8) into a folder: first under temporary names, then moved into place.
+    """Write files (name to text, as UTF-8) into a folder: first beside their places, then moved there one by one.
 
-    Raises KgError where one of them cannot be written; what stood in the folder before stays as it was.
+    A file that is replaced keeps its mode. Raises KgError where one of them cannot be written, and then what stood in
+    the folder before stays as it was; only a failure of the moving itself leaves some moved and others not.
     """
+    contents = {name: _encoded(name, text) for name, text in files.items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in files:
+        for name in contents:
             if (folder / name).is_dir():
                 raise IsADirectoryError(0, f"{name} is a folder")
-        _write_all(files, folder)
+        _write_all(contents, folder)
     except OSError as error:
         raise KgError(f"{folder}: cannot be written: {error.strerror}; choose another place with -o") from error
 
@@ -30,24 +32,29 @@ def write_one(path: Path, text: str) -> None:
     try:
         as_it_is = path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir())
         if as_it_is:
-            path.write_bytes(text.encode("utf-8"))
+            path.write_bytes(_encoded(path.name, text))
     except OSError as error:
         raise KgError(f"{path}: cannot be written: {error.strerror}; choose another place with -o") from error
     if not as_it_is:
         write_all({path.name: text}, path.parent)
 
 
-def _write_all(files: Mapping[str, str], folder: Path) -> None:
-    written: list[tuple[Path, Path]] = []
+def _encoded(name: str, text: str) -> bytes:
     try:
-        for name, text in files.items():
-            handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-            written.append((Path(temporary), folder / name))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(text.encode("utf-8"))
-        for temporary_path, place in written:
-            temporary_path.chmod(0o644)
-            temporary_path.replace(place)
-    finally:
-        for temporary_path, _ in written:
-            temporary_path.unlink(missing_ok=True)
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        half, before = f"U+{ord(text[error.start]):04X}", text[max(error.start - 30, 0) : error.start]
+        message = f"{name}: {half} at character {error.start}, after {before!r}, is half of a character"
+        raise KgError(f"{message}, which no file can hold; mend the text that it comes from") from error
+
+
+def _write_all(contents: Mapping[str, bytes], folder: Path) -> None:
+    # In a folder of their own new files get the mode that the umask gives.
+    with tempfile.TemporaryDirectory(prefix=".writing.", dir=folder) as beside:
+        for name, content in contents.items():
+            (Path(beside) / name).write_bytes(content)
+        for name in contents:
+            place, written = folder / name, Path(beside) / name
+            if place.exists():
+                written.chmod(stat.S_IMODE(place.stat().st_mode))
+            written.replace(place)

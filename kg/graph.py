@@ -35,6 +35,10 @@ class Parts:
         """The claims, statements, passages and sources, once each."""
         return distinct(self.claims.values())
 
+    def statements(self) -> list[Triple]:
+        """All that is no term: facts, claims and what is derived, once each."""
+        return distinct([self.all_facts(), self.all_claims(), self.derived])
+
     def everything(self) -> list[Triple]:
         """All triples of all parts, once each."""
         return distinct([self.all_facts(), self.all_claims(), self.derived, self.ontology])

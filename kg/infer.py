@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg import dates
-from kg.errors import OntologyError
-from kg.namespaces import LABEL, RDF, TYPE, dip
-from kg.terms import Iri, Literal, Triple, Triples
+from kg.errors import OntologyError, QueryError
+from kg.namespaces import LABEL, RDF, TYPE, dip, shorten
+from kg.sparql import query_form
+from kg.terms import XSD, Answer, Iri, Literal, Triple, Triples
 
-Construct = Callable[[Sequence[Triple], str], Triples]
+Construct = Callable[[Sequence[Triple], str], Answer]
 Tell = Callable[[Iri], str]
 
 
@@ -25,30 +26,62 @@ def derive(
 ) -> list[Triple]:
     """What the rules make of facts and terms, once each, without what is a fact already.
 
-    ``construct`` runs a CONSTRUCT over triples. Raises OntologyError: a rule file is not a CONSTRUCT.
+    ``construct`` runs a query over triples. Raises OntologyError: a rule file is not a CONSTRUCT, cannot be run, or
+    writes a bound that is no day.
     """
     known, derived = set(facts), dict[Triple, None]()
     for rule in rules:
-        sparql = rule.read_text("utf-8")
-        if "CONSTRUCT" not in sparql:
-            raise OntologyError(f"{rule}: a rule is a CONSTRUCT query")
-        made = construct([*facts, *derived, *terms], sparql).triples
+        made = _made_by(rule, [*facts, *derived, *terms], construct)
         derived |= dict.fromkeys(triple for triple in made if triple not in known)
     return list(derived)
 
 
+def _made_by(rule: Path, triples: Sequence[Triple], construct: Construct) -> tuple[Triple, ...]:
+    try:
+        sparql = rule.read_text("utf-8")
+        made = construct(triples, sparql) if query_form(sparql) == "CONSTRUCT" else None
+    except (OSError, UnicodeDecodeError, QueryError) as error:
+        raise OntologyError(f"{rule}: {error}") from error
+    if not isinstance(made, Triples):
+        raise OntologyError(f"{rule}: a rule is a CONSTRUCT query")
+    for triple in made.triples:
+        if triple.predicate in _BOUNDS and _day(triple) is None:
+            raise OntologyError(f"{rule}: {_no_day(triple)}")
+    return made.triples
+
+
 def edtf(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """The dates of each thing in EDTF, from its bounds."""
+    """The dates of each thing in EDTF, from its bounds. Raises OntologyError: a bound is no day."""
     bounds: dict[Iri, dict[str, datetime.date]] = {}
     for triple in triples:
         name = _BOUNDS.get(triple.predicate)
-        if name and isinstance(triple.object, Literal):
-            bounds.setdefault(triple.subject, {})[name] = datetime.date.fromisoformat(triple.object.value)
+        if name:
+            day = _day(triple)
+            if day is None:
+                raise OntologyError(_no_day(triple))
+            bounds.setdefault(triple.subject, {})[name] = day
     for subject, known in bounds.items():
         for point in ("Start", "End"):
             written = dates.to_edtf(known.get(f"earliest{point}"), known.get(f"latest{point}"))
             if written:
                 yield Triple(subject, dip(f"edtf{point}"), Literal(written))
+
+
+def _day(triple: Triple) -> datetime.date | None:
+    """The day that a bound gives; ``None`` where it is none, or is written in another way than 1904-02-08."""
+    value = triple.object
+    if not isinstance(value, Literal) or value.datatype != XSD + "date":
+        return None
+    try:
+        day = datetime.date.fromisoformat(value.value)
+    except ValueError:
+        return None
+    return day if day.isoformat() == value.value else None
+
+
+def _no_day(triple: Triple) -> str:
+    said = f"{shorten(triple.subject)} has the {shorten(triple.predicate)} {str(triple.object)!r}"
+    return f'{said}, which is no day; write a whole xsd:date, "1904-02-08"^^xsd:date'
 
 
 def labels(triples: Iterable[Triple], tell: Tell) -> Iterator[Triple]:

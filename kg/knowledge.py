@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import datetime
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,23 +28,27 @@ class KnowledgeGraph:
     def __init__(self, where: Store) -> None:
         self.store = where
 
-    def query(self, question: str, **parameters: str) -> Answer:
-        """Ask a named question, with other values for its parameters where they are given, or any SPARQL.
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph {self.store.name}>"
 
-        Raises QueryError: no such question or parameter, or SPARQL that cannot be read.
+    def ask(self, sparql: str) -> Answer:
+        """Run a query of any form: rows, triples, or a truth. Raises QueryError: SPARQL that cannot be read."""
+        return self.store.ask(sparql)
+
+    def query(self, question: str, /, **parameters: object) -> Answer:
+        """Ask a named question, with other values for its parameters where they are given.
+
+        Raises QueryError: no such question or parameter, or a value of another type.
 
         >>> import kg
         >>> table = kg.open_graph().query("treaty-signatures", treaty="treaty-of-portsmouth")
         >>> [str(row["signatoryLabel"]) for row in table]
         ['Japan', 'Russia']
         """
-        if any(sign in question for sign in "{\n"):
-            asked = query.read_question(question)
-        else:
-            asked = query.get_question(question)
-        return self.store.ask(query.with_parameters(asked, parameters))
+        values = {name: str(value) for name, value in parameters.items()}
+        return self.store.ask(query.with_parameters(query.get_question(question), values))
 
-    def state(self, day: str, *, polity: str = "") -> list[state.Standing]:
+    def state(self, day: str | datetime.date, *, polity: str = "") -> list[state.Standing]:
         """Who stood where on a day (``1904-03-01``), or through a month or a year (``1904-03``, ``1904``).
 
         ``polity`` leaves those of one polity alone. Raises DateError: not a day, month or year.
@@ -54,18 +59,37 @@ class KnowledgeGraph:
         """
         from kg import dates
 
-        first, last = dates.period(day)
+        first, last = dates.period(str(day))
         table = self._table("state-on-date", first=first.isoformat(), last=last.isoformat())
         things = [str(row["thing"]) for row in table]
-        return state.read(table, self.said_of(things), polity=self._known(polity) if polity else "")
+        return state.read(table, self.said_of(things), polity=self.actor(polity) if polity else "")
 
-    def disputed_state(self, day: str) -> list[tuple[str, str]]:
+    def disputed_state(self, day: str | datetime.date, *, polity: str = "") -> list[tuple[str, str]]:
         """States of affairs that are said for a day, month or year and not accepted: the claims, with sentences."""
         from kg import dates
 
-        first, last = (each.isoformat() for each in dates.period(day))
+        first, last = (each.isoformat() for each in dates.period(str(day)))
+        wanted = self.actor(polity) if polity else ""
         table = self._table("disputed-on", first=first, last=last)
-        return [(str(row["id"]), str(row["sentence"])) for row in table]
+        told = {str(row["id"]): str(row["sentence"]) for row in table if not wanted or str(row["party"]) == wanted}
+        return sorted(told.items())
+
+    def actor(self, name: str) -> Iri:
+        """The actor that is meant by a name: its name in the graph, or any label or alias of it.
+
+        Raises QueryError with the nearest name.
+        """
+        known: dict[str, Iri] = {}
+        for row in self._table("actors"):
+            iri = Iri(str(row["actor"]))
+            known.setdefault(iri, iri)
+            known.setdefault(iri.removeprefix(ID), iri)
+            known.setdefault(str(row["name"]).casefold(), iri)
+        for each in (name, expand(name), name.casefold()):
+            if each in known:
+                return known[each]
+        advice = nearest(name.casefold(), known) or "kg query inventory lists the names"
+        raise QueryError(f"no actor in {self.store.name} is called {name!r}; {advice}")
 
     def explain(self, name: str) -> explain.Explanation:
         """From a fact to the words: every claim about a thing, by the name of the thing or of one claim.
@@ -129,14 +153,19 @@ class KnowledgeGraph:
         return rdf.to_rdflib(getattr(answer, "triples", ()))
 
     def page(self, on: str = "", *, about: str = "", title: str = "") -> str:
-        """The network as one HTML page that asks nothing of the net."""
-        from kg import view
+        """The network as one HTML page that asks nothing of the net; ``on`` is the day at which it opens.
 
+        Raises DateError: ``on`` is not one day. The page itself moves from day to day.
+        """
+        from kg import dates, view
+
+        if on:
+            dates.read_day(on)
         graph = self.to_networkx(on, about=about)
         graph.graph["title"] = title or graph.graph["title"]
         return view.page(graph)
 
-    def measures(self, days: Sequence[str]) -> list[Measure]:
+    def measures(self, days: Iterable[str]) -> list[Measure]:
         """Degree, betweenness and closed triads of each node in the state of each day (ISO dates)."""
         from kg import network
 

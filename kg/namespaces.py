@@ -51,6 +51,7 @@ PREFIXES = {
 
 TYPE = Iri(RDF + "type")
 LABEL = Iri(RDFS + "label")
+AUTHORITY = "authority"  # the source to which the entries of an authority file are attributed
 AGENT = Iri(ID + "agent/foedera-project")
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")

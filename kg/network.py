@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 from kg.evidence import Said, rows
+from kg.namespaces import AUTHORITY
 from kg.sentences import fill
 from kg.terms import Table
 
@@ -46,7 +47,8 @@ def project(edges: Table, roles: Table, said: Sequence[Said], keep: Keep = lambd
             continue
         for end in ("one", "other"):
             graph.add_node(row[end], label=row[f"{end}Label"], kind=row[f"{end}Class"], kind_label=row[f"{end}Class"])
-        own = [each for each in by_thing.get(row["thing"], []) if each["status"] == "Accepted"]
+        claims = by_thing.get(row["thing"], [])
+        own = [each for each in claims if each["status"] == "Accepted" and each["source"] != AUTHORITY]
         own.sort(key=lambda each: not each["quote"])  # words before citations
         graph.add_edge(row["one"], row["other"], key=row["thing"], **edge, certainty=certainty, evidence=own)
     return graph

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
@@ -18,6 +19,7 @@ from kg.errors import OntologyError
 from kg.namespaces import DIP, SCHEMA
 from kg.terms import Iri
 
+_RELATION = "Relation"
 _DOMAIN = rdflib.URIRef(SCHEMA + "domainIncludes")
 _RANGE = rdflib.URIRef(SCHEMA + "rangeIncludes")
 
@@ -52,6 +54,9 @@ class Kind:
     minted_from: str = ""
     is_state: bool = False
     look: tuple[str, str, int] | None = None  # colour, dash, order
+
+
+_Term = TypeVar("_Term", Kind, Property)
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,8 @@ class Ontology:
 def read(*folders: Path) -> Ontology:
     """Read ``*.ttl`` and ``vocabulary/*.ttl`` of each folder (shapes and alignments apart), together.
 
-    Raises OntologyError: a file cannot be parsed, or a term lacks its label or definition.
+    Raises OntologyError: a file cannot be parsed, two terms share a local name, a term lacks its label or definition,
+    or a kind of relation stands below another or lacks what it is drawn and told by.
     """
     graph = rdflib.Graph()
     for path in files(*folders):
@@ -107,13 +113,14 @@ def read(*folders: Path) -> Ontology:
             raise OntologyError(f"{path}: not valid Turtle: {error}") from error
     ontology = Ontology(
         graph=graph,
-        classes={kind.name: kind for kind in _kinds(graph, RDFS.Class)},
-        concepts={kind.name: kind for kind in _kinds(graph, SKOS.Concept)},
-        properties={prop.name: prop for prop in _properties(graph)},
+        classes=_by_name(_kinds(graph, RDFS.Class)),
+        concepts=_by_name(_kinds(graph, SKOS.Concept)),
+        properties=_by_name(_properties(graph)),
         schemes=_schemes(graph),
         keys=frozenset(local(s) for s in graph.subjects(rdflib.URIRef(DIP + "keyOf"))),
     )
     _require_labels(ontology)
+    _require_whole_relations(ontology)
     return ontology
 
 
@@ -130,6 +137,16 @@ def files(*folders: Path) -> list[Path]:
 def local(iri: object) -> str:
     """The last part of a term's IRI: what claim files write."""
     return str(iri).rpartition("#")[2].rpartition("/")[2]
+
+
+def _by_name(terms: Iterable[_Term]) -> dict[str, _Term]:
+    found: dict[str, _Term] = {}
+    for term in terms:
+        first = found.setdefault(term.name, term)
+        if first.iri != term.iri:
+            both = f"{first.iri} and {term.iri}"
+            raise OntologyError(f"{both} have one local name, {term.name!r}, which claims write; rename one of them")
+    return found
 
 
 def _kinds(graph: rdflib.Graph, of: rdflib.URIRef) -> Iterator[Kind]:
@@ -204,3 +221,19 @@ def _require_labels(ontology: Ontology) -> None:
         defined = (rdflib.URIRef(term.iri), SKOS.definition, None) in ontology.graph
         if not term.label or not defined:
             raise OntologyError(f"{term.iri}: a term needs an English rdfs:label and a skos:definition")
+
+
+def _require_whole_relations(ontology: Ontology) -> None:
+    """Kinds of relation are found by the class right above them, drawn by their two ends, and told by a sentence."""
+    for kind in ontology.classes.values():
+        above = [name for name in ontology.ancestors(kind.name)[1:] if name != _RELATION]
+        if _RELATION not in ontology.ancestors(kind.name)[1:]:
+            continue
+        if above:
+            raise OntologyError(
+                f"{kind.iri}: stands below {above[0]}; a kind of relation is a direct subclass of dip:Relation, "
+                f"and of nothing else"
+            )
+        needed = {"dip:from": kind.ends[0], "dip:to": kind.ends[1], "dip:sentence": kind.sentence}
+        if lacking := [name for name, value in needed.items() if not value]:
+            raise OntologyError(f"{kind.iri}: a kind of relation lacks {', '.join(lacking)}; see dip:Alliance")

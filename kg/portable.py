@@ -47,7 +47,9 @@ def faults(triples: Iterable[Triple]) -> list[str]:
     ['http://example.org/a http://example.org/b: "1904-02-30" is not a plain xsd:date']
     """
     every = set(triples)
-    found = {f"{_where(each)}: {fault}" for each in every for term in each for fault in _of_term(term)}
+    # Most terms stand in many triples: each is looked at once.
+    wrong = {term: faults for term in {term for each in every for term in each} if (faults := tuple(_of_term(term)))}
+    found = {f"{_where(each)}: {fault}" for each in every if wrong for term in each for fault in wrong.get(term, ())}
     return sorted(found | set(_clashes(every)))
 
 
@@ -103,14 +105,16 @@ def _is_in_calendar(literal: Literal) -> bool:
 
 def _clashes(triples: Iterable[Triple]) -> Iterator[str]:
     """Values on one subject and property that a store takes for one and the same, and keeps but one of."""
+    measured = [
+        (subject, predicate, term)
+        for subject, predicate, term in triples
+        if isinstance(term, Literal) and term.datatype in _MEASURES
+    ]
     seen: dict[tuple[Iri, Iri, object], Literal] = {}
-    for triple in sorted(triples, key=lambda each: (each.subject, each.predicate, str(each.object))):
-        term = triple.object
-        if not isinstance(term, Literal) or (measure := _MEASURES.get(term.datatype)) is None:
-            continue
-        first = seen.setdefault((triple.subject, triple.predicate, measure(term)), term)
+    for subject, predicate, term in sorted(measured):
+        first = seen.setdefault((subject, predicate, _MEASURES[term.datatype](term)), term)
         if first != term:
-            yield f'{_where(triple)}: "{first.value}" and "{term.value}" are one value to some stores'
+            yield f'{shorten(subject)} {shorten(predicate)}: "{first}" and "{term}" are one value to some stores'
 
 
 def _moment(literal: Literal) -> object:

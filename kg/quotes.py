@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.errors import excerpt
 from kg.frame import Complain
 from kg.model import Passage, Sentence, Source
 
+_WITHIN = "quote within one line, or give a list of quotes, one for each line"
 _TABLE = '{ exact = "...", occurrence = 2 }'
 
 
@@ -38,7 +40,7 @@ def quoted(table: Mapping[str, Any], complain: Complain) -> list[Quote]:
         elif isinstance(each, Mapping) and isinstance(each.get("exact"), str) and set(each) <= {"exact", "occurrence"}:
             found.append(Quote(each["exact"], each.get("occurrence")))
         else:
-            complain(f"{each!r} is no quote", f"write the words in quotation marks, or {_TABLE}")
+            complain(f"{_shown(each)} is no quote", f"write the words in quotation marks, or {_TABLE}")
     return found
 
 
@@ -62,19 +64,24 @@ def passages(
                 start, number = at
                 end = start + len(quote.exact)
                 before, after = _around(sentences, source.text, start, end)
-                yield Passage(source.id, quote.exact, start, end, before, after, locator, number)
+                yield Passage(source.id, quote.exact, start, end, _one_end(before), _one_end(after), locator, number)
 
 
 def _start(quote: Quote, source: Source, complain: Complain) -> tuple[int, int] | None:
     """Where the quote begins, and the how-manieth place it is; ``None`` where that cannot be told."""
     text, number = source.text or "", quote.occurrence
+    if "\r" in quote.exact or ("\n" in quote.exact and quote.exact not in text and "\r" in text):
+        # A carriage return comes back whole from few stores, and TOML reads it as a line feed.
+        complain(f"the quote runs over a line that ends with a carriage return: {excerpt(quote.exact)}", _WITHIN)
+        return None
     starts = list(_find_all(quote.exact, text))
     if not starts:
-        message = f"the quote is not in {source.id}/text.txt: {quote.exact!r}"
-        complain(message, f"nearest: {_nearest_passage(quote.exact, text)!r}")
+        message = f"the quote is not in {source.id}/text.txt: {excerpt(quote.exact)}"
+        near = _nearest_passage(quote.exact, text)
+        complain(message, f"nearest: {excerpt(near)}" if near.strip() else "")
         return None
     if len(starts) > 1 and number is None:
-        message = f"the quote stands {len(starts)} times in the text: {quote.exact!r}"
+        message = f"the quote stands {len(starts)} times in the text: {excerpt(quote.exact)}"
         complain(message, f"add occurrence = 1 to {len(starts)}, or quote more words")
         return None
     number = 1 if number is None else number
@@ -98,6 +105,15 @@ def _around(sentences: Sequence[Sentence], text: str, start: int, end: int) -> t
     first = min((each.start for each in touched), default=start)
     last = max((each.end for each in touched), default=end)
     return text[min(first, start) : start], text[end : max(last, end)]
+
+
+def _one_end(text: str) -> str:
+    """The text with LF for every end of a line; what is around a quote is read, the offsets lead to the bytes."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _shown(value: Any) -> str:
+    return excerpt(value) if isinstance(value, str) else excerpt(str(value))[1:-1]
 
 
 def _nearest_passage(exact: str, text: str) -> str:

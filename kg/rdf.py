@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.namespaces import LABEL, PREFIXES, RDF, TYPE, shorten
@@ -160,11 +161,19 @@ def _short(term: Term, used: set[str]) -> str:
             return term.value
         plain = term.language or term.datatype == XSD + "string"
         return _quoted(term.value) + _tagged(term, "" if plain else f"^^{_short(Iri(term.datatype), used)}")
+    prefix, text = _prefixed(term)
+    if prefix:
+        used.add(prefix)
+    return text
+
+
+@lru_cache(maxsize=100_000)
+def _prefixed(iri: Iri) -> tuple[str, str]:
+    """The prefix of an IRI, empty where none fits, and how it is written in Turtle."""
     for prefix, namespace in PREFIXES.items():
-        if term.startswith(namespace) and _PLAIN_NAME.match(term[len(namespace) :]):
-            used.add(prefix)
-            return f"{prefix}:{term[len(namespace) :]}"
-    return _long(term)
+        if iri.startswith(namespace) and _PLAIN_NAME.match(iri[len(namespace) :]):
+            return prefix, f"{prefix}:{iri[len(namespace) :]}"
+    return "", _long(iri)
 
 
 def _line(triple: Triple) -> str:

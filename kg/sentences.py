@@ -6,9 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 Lookup = Callable[[str], Sequence[str]]
+
+
+def tame(text: str) -> str:
+    r"""Text for a terminal: marks that would steer it, or turn the direction of writing, are spelt out.
+
+    >>> tame("a\x1b]0;b")
+    'a\\u001b]0;b'
+    """
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def fill(sentence: str, values: Lookup) -> str | None:

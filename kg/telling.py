@@ -13,6 +13,8 @@ from kg.terms import Iri, Literal, Term, Triple
 
 _SILENT = {"earliestStart", "latestStart", "earliestEnd", "latestEnd", "edtfStart", "edtfEnd", "written"}
 
+_TEXT, _CLAUSE = Iri(f"{DIP}text"), Iri(f"{DIP}clause")
+
 Values = Mapping[Iri, Sequence[Term]]  # predicate -> objects
 
 
@@ -45,20 +47,25 @@ class Teller:
     def name(self, thing: Iri) -> str:
         """A label for a thing that has none: its text, or the sentence of its kind; empty where neither fits."""
         merged = {predicate: self._get(thing, predicate) for layer in self.layers for predicate in layer.get(thing, {})}
-        return _english(self._get(thing, Iri(f"{DIP}text"))) or self._by_sentence(thing, merged) or ""
+        return _words(self._get(thing, _TEXT)) or self._by_sentence(thing, merged) or ""
 
     def label(self, term: Term) -> str:
         """What a person calls it: its English label or its text; a clause by its sentence; the end of its IRI."""
         if isinstance(term, Literal):
             return term.value
-        own = _english(self._get(term, LABEL)) or _english(self._get(term, Iri(f"{DIP}text"))).rstrip(".")
+        if _CLAUSE in self.layers[0].get(term, {}):  # what the claim itself says of a provision, and no more
+            return self._part(term, self.layers[0][term])
+        own = _english(self._get(term, LABEL)) or _words(self._get(term, _TEXT)).rstrip(".")
         if own:
             return own
         if kind := self.ontology.by_iri.get(term):
             return kind.label
-        if self._get(term, Iri(f"{DIP}clause")):
-            return self.name(term) or _plain_name(term)
-        return _plain_name(term)
+        return (self.name(term) if self._get(term, _CLAUSE) else "") or _plain_name(term)
+
+    def _part(self, term: Iri, values: Values) -> str:
+        said = {predicate: objects for predicate, objects in values.items() if predicate != _CLAUSE}
+        told = _english(values.get(_TEXT, ())).rstrip(".") or self._by_sentence(term, values)
+        return told or "; ".join(self._phrases(said)) or _plain_name(term)
 
     def _get(self, thing: Iri, predicate: Iri) -> Sequence[Term]:
         for layer in self.layers:
@@ -85,13 +92,23 @@ class Teller:
 
     def _listed(self, thing: Iri, values: Values) -> str:
         """Property by property: for claims that say only a date, a place, an outcome."""
-        said = []
+        said = self._phrases(values)
+        name = _english(self._get(thing, LABEL)) or _plain_name(thing)
+        return f"{name}: {'; '.join(said)}" if said else name
+
+    def _phrases(self, values: Values) -> list[str]:
+        """Each property with its values, but the types and the dates, which are told elsewhere."""
+        told = []
         for predicate, objects in values.items():
             term = self.ontology.by_iri.get(predicate)
             if term and term.name not in _SILENT:
-                said.append(f"{term.label} {listed(sorted(self.label(each) for each in objects))}")
-        name = _english(self._get(thing, LABEL)) or _plain_name(thing)
-        return f"{name}: {'; '.join(said)}" if said else name
+                told.append(f"{term.label} {listed(sorted(self._with_clause(each) for each in objects))}")
+        return told
+
+    def _with_clause(self, term: Term) -> str:
+        """A label; a provision by its clause, what it lays down in brackets."""
+        clause = "" if isinstance(term, Literal) else _words(self._get(term, _CLAUSE))
+        return f"{clause} ({self.label(term)})" if clause else self.label(term)
 
 
 def tell_claims(claims: Sequence[Claim], facts: Iterable[Triple], ontology: Ontology) -> list[Claim]:
@@ -122,6 +139,12 @@ def by_subject(triples: Iterable[Triple]) -> dict[Iri, dict[Iri, list[Term]]]:
 def _plain_name(thing: Iri) -> str:
     name = shorten(thing).rpartition(":")[2].rpartition("/")[2].replace("-", " ")
     return name[:1].upper() + name[1:]
+
+
+def _words(values: Sequence[Term]) -> str:
+    """The English text among some, else the first of any language."""
+    texts = sorted(each.value for each in values if isinstance(each, Literal))
+    return _english(values) or (texts[0] if texts else "")
 
 
 def _english(values: Sequence[Term]) -> str:

@@ -6,7 +6,7 @@ Checks are SELECT files that must return nothing, each with a title, a problem, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,18 @@ from pathlib import Path
 import rdflib
 from rdflib.namespace import SH
 
-from kg.errors import DoesNotConform, OntologyError
+from kg.errors import DoesNotConform, OntologyError, QueryError, counted
+from kg.model import Claim
 from kg.namespaces import shorten
 from kg.terms import Table
 
 Ask = Callable[[str], object]
+Where = Callable[[str], str]  # an IRI -> where the corpus speaks of it; empty where it does not
+
+
+def _nowhere(iri: str) -> str:
+    return ""
+
 
 _HEADER = re.compile(
     r"\A# (?P<title>.+)\n#\n# Problem: (?P<problem>(?:.+\n)+?)# Solution: (?P<solution>(?:.+\n)+?)"
@@ -49,7 +56,7 @@ class Report:
     def raise_if_failed(self) -> None:
         """Raise DoesNotConform where there is an error."""
         if self.errors:
-            raise DoesNotConform(f"the graph does not conform: {len(self.errors)} results", self.errors)
+            raise DoesNotConform(f"the graph does not conform: {counted(len(self.errors), 'result')}", self.errors)
 
 
 def read_checks(paths: Iterable[Path]) -> list[Check]:
@@ -65,22 +72,46 @@ def read_checks(paths: Iterable[Path]) -> list[Check]:
     return found
 
 
-def run_checks(checks: Sequence[Check], ask: Ask) -> Report:
-    """Run each check; every row that it returns is a line of the report."""
+def speaking_of(stated: Sequence[Claim], places: Mapping[str, tuple[str, int]]) -> Where:
+    """What tells where the corpus speaks of a thing: file, line and name of up to three claims, for a message.
+
+    ``places`` has file and line of each claim, by ``source:claim``.
+    """
+    speakers: dict[str, dict[str, None]] = {}
+    for claim in stated:
+        for said in claim.says:
+            speakers.setdefault(said.subject, {})[claim.key] = None
+
+    def where(iri: str) -> str:
+        keys = [key for key in speakers.get(iri, ()) if key in places]
+        found = ", ".join("{}:{} [{}]".format(*places[key], key) for key in keys[:3])
+        return f"{found}: " if found else ""
+
+    return where
+
+
+def run_checks(checks: Sequence[Check], ask: Ask, where: Where = _nowhere) -> Report:
+    """Run each check; every row that it returns is a line of the report, with the place of what it names first."""
     errors, warnings, passed = list[str](), list[str](), 0
     for check in checks:
-        answer = ask(check.sparql)
+        try:
+            answer = ask(check.sparql)
+        except QueryError as error:
+            raise OntologyError(f"checks/{check.name}.rq: {error}") from error
         if not isinstance(answer, Table):
             raise OntologyError(f"checks/{check.name}.rq: a check is a SELECT query")
         passed += not len(answer)
         for row in answer:
             values = ", ".join(f"{name} {shorten(str(value))}" for name, value in row.items() if value is not None)
-            line = f"{check.name}: {check.problem} ({values}). {check.solution}"
+            place = next(filter(None, (where(str(value)) for value in row.values())), "")
+            line = f"{place}{check.name}: {check.problem} ({values}). {check.solution}"
             (errors if check.severity == "error" else warnings).append(line)
     return Report(tuple(errors), tuple(warnings), passed)
 
 
-def run_shapes(data: rdflib.Graph, shapes: rdflib.Graph, *, only_minimum: bool = False) -> Report:
+def run_shapes(
+    data: rdflib.Graph, shapes: rdflib.Graph, where: Where = _nowhere, *, only_minimum: bool = False
+) -> Report:
     """Validate a graph against shapes.
 
     ``only_minimum`` keeps the results on minimum counts alone, and counts no shape as passed: for a graph in which
@@ -88,7 +119,7 @@ def run_shapes(data: rdflib.Graph, shapes: rdflib.Graph, *, only_minimum: bool =
     """
     import pyshacl
 
-    _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
+    _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
     if not isinstance(results, rdflib.Graph):
         raise OntologyError("the shapes could not be run: " + str(results))
     lines, broken = [], set[rdflib.term.Node | None]()
@@ -97,7 +128,7 @@ def run_shapes(data: rdflib.Graph, shapes: rdflib.Graph, *, only_minimum: bool =
         if only_minimum and component != SH.MinCountConstraintComponent:
             continue
         broken.add(results.value(result, SH.sourceShape))
-        lines.append(_line(results, result))
+        lines.append(where(str(results.value(result, SH.focusNode))) + _line(results, result))
     return Report(tuple(sorted(lines)), (), 0 if only_minimum else _unbroken(shapes, broken))
 
 

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from kg import cli, resources
 from kg.build import Built, build_graph, files
 from kg.files import write_all
 from kg.knowledge import KnowledgeGraph
+
+ROOT = Path(__file__).parents[2]
 
 DUAL_ALLIANCE = {
     "corpus.toml": 'title = "The Dual Alliance"\ndescription = "Two sentences on France and Russia."\n',
@@ -80,3 +89,47 @@ def exported(made: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("exported")
     write_all(made, folder)
     return folder
+
+
+class Ran(NamedTuple):
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Shell:
+    """Runs commands within this process, in a folder of their own."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, line: str) -> Ran:
+        self._capsys.readouterr()
+        try:
+            code = cli.main(shlex.split(line)[1:])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        return Ran(code, *self._capsys.readouterr())
+
+
+@pytest.fixture
+def kg(capsys: pytest.CaptureFixture[str], tmp_path: Path, exported: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """A shell in an empty folder; the bundled graph is the one just built."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(resources, "built_graph", lambda: exported / resources.EVERYTHING)
+    return Shell(capsys)
+
+
+def process(
+    *arguments: str, cwd: Path, stdin: bytes = b"", environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *arguments],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+    )

@@ -1,77 +1,24 @@
-"""Each command as its user runs it: data on standard output, words on standard error, exit codes 0 to 3."""
+"""The commands that make, check, read and draw, as their users run them; and what holds for every command."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import os
 import pty
 import re
-import shlex
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from kg import cli, query, resources
-from tests.integration.conftest import write_corpus
+from kg import resources
+from tests.integration.conftest import ROOT, Shell, process, write_corpus
 
-ROOT = Path(__file__).parents[2]
 SEED = resources.corpus() / "qing-neutrality-1904" / "text.txt"
-DIP = "https://w3id.org/foedera/ontology#"
-ID = "https://w3id.org/foedera/id/"
 COMMANDS = ["build", "check", "query", "explain", "state", "extract", "view"]
-LEASE = "transfer-of-the-changchun-port-arthur-railway/after/changchun-port-arthur-railway"
-
-
-class Ran(NamedTuple):
-    """What came of a command."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Shell:
-    """Runs commands within this process, in a folder of their own."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def __call__(self, line: str) -> Ran:
-        self._capsys.readouterr()
-        try:
-            code = cli.main(shlex.split(line)[1:])
-        except SystemExit as left:
-            code = int(left.code or 0)
-        return Ran(code, *self._capsys.readouterr())
-
-
-@pytest.fixture
-def kg(capsys: pytest.CaptureFixture[str], tmp_path: Path, exported: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """A shell in an empty folder; the bundled graph is the one just built."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(resources, "built_graph", lambda: exported / resources.EVERYTHING)
-    return Shell(capsys)
-
-
-def process(
-    *arguments: str, cwd: Path, stdin: bytes = b"", environment: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "kg", *arguments],
-        cwd=cwd,
-        input=stdin,
-        capture_output=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
-    )
 
 
 def bad_corpora(folder: Path) -> tuple[Path, Path]:
@@ -182,166 +129,7 @@ def test_a_place_that_cannot_be_written_leaves_nothing_behind(kg: Shell, tmp_pat
     assert (tmp_path / "occupied").read_text() == "mine"
 
 
-# kg query.
-
-
-def test_query_alone_lists_the_questions(kg: Shell) -> None:
-    ran = kg("kg query")
-    assert ran.code == 0
-    for question in query.questions():
-        assert re.search(rf"^{question.name} +{re.escape(question.title)}$", ran.out, re.MULTILINE)
-
-
-@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "md"])
-def test_each_format_holds_the_same_rows(kg: Shell, form: str) -> None:
-    ran = kg(f"kg query treaty-signatures --format {form}")
-    assert ran.code == 0
-    if form == "json":
-        parsed = json.loads(ran.out)
-        names, rows = parsed["head"]["vars"], len(parsed["results"]["bindings"])
-    elif form in ("csv", "tsv"):
-        cells = list(csv.reader(io.StringIO(ran.out), delimiter="," if form == "csv" else "\t"))
-        names, rows = [name.lstrip("?") for name in cells[0]], len(cells) - 1
-    else:
-        lines = ran.out.splitlines()
-        names, rows = lines[0].strip("| ").replace("|", " ").split(), len(lines) - 2
-    assert rows == 2
-    assert "signatoryLabel" in names
-    assert "Japan" in ran.out
-    assert "Russia" in ran.out
-
-
-def test_set_gives_another_value(kg: Shell) -> None:
-    asked = "kg query treaty-signatures --format csv --set treaty=treaty-of-peking-1905"
-    assert "Qing China" in kg(asked).out
-    assert "Russia" not in kg(asked).out
-
-
-@pytest.mark.parametrize(
-    ("sparql", "wanted"),
-    [
-        ("ASK { id:qing a dip:Polity }", "true\n"),
-        ("SELECT ?x { VALUES ?x { 1 } }", "x\n-\n1\n"),
-        ("CONSTRUCT { id:qing a dip:Polity } WHERE { id:qing a dip:Polity }", "id:qing a dip:Polity ."),
-        ("DESCRIBE id:qing", "大清"),
-    ],
-)
-def test_each_query_form_from_a_file_and_from_standard_input(
-    kg: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sparql: str, wanted: str
-) -> None:
-    asked = f"PREFIX dip: <{DIP}>\nPREFIX id: <{ID}>\n{sparql}\n"
-    (tmp_path / "asked.rq").write_text(asked, encoding="utf-8")
-    from_file = kg("kg query asked.rq")
-    assert from_file.code == 0, from_file.err
-    assert wanted in from_file.out
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(asked.encode())))
-    assert kg("kg query -").out == from_file.out
-
-
-@pytest.mark.parametrize(
-    ("line", "words"),
-    [
-        ("kg query treaty-signature", "treaty-signatures"),
-        ("kg query treaty-signatures --set treaties=x", "treaty="),
-        ("kg query absent.rq", "absent.rq"),
-        ("kg query broken.rq", "1"),
-        ("kg query alliances-on-date --set day=yesterday", "day=yesterday"),
-        ("kg query inventory --store absent.ttl", "absent.ttl"),
-        ("kg query inventory --store broken.ttl", "broken.ttl:1"),
-        ("kg query inventory --store http://127.0.0.1:9/sparql", "127.0.0.1:9"),
-        ("kg explain qing-neutralty", "did you mean 'qing-neutrality'?"),
-        ("kg explain qing-neutrality-1904:declaraton", "did you mean 'qing-neutrality-1904:declaration'?"),
-        ("kg state 1904-02-30", "1904-02"),
-        ("kg state yesterday", "yesterday"),
-        ("kg state 1904 --polity japn", "did you mean 'japan'?"),
-        ("kg extract absent.txt", "absent.txt"),
-        ("kg extract latin.txt", "UTF-8"),
-        ("kg view --about nothing-at-all", "nothing-at-all"),
-        ("kg query inventory -o occupied/answer.txt", "occupied"),
-    ],
-)
-def test_a_mistake_is_told_with_what_to_do_next(kg: Shell, tmp_path: Path, line: str, words: str) -> None:
-    (tmp_path / "broken.rq").write_text("SELECT ?x {", encoding="utf-8")
-    (tmp_path / "broken.ttl").write_text("this is not Turtle", encoding="utf-8")
-    (tmp_path / "latin.txt").write_bytes("Düna".encode("latin-1"))
-    (tmp_path / "occupied").write_text("mine")
-    ran = kg(line)
-    assert (ran.code, ran.out) == (3, "")
-    assert "\nkg: " in f"\n{ran.err}"
-    assert words in ran.err
-    assert "Traceback" not in ran.err
-
-
-# What is asked.
-
-
-def test_exports_beside_the_user_are_asked_first_and_it_is_said(kg: Shell, exported: Path, tmp_path: Path) -> None:
-    bundled = kg("kg state 1900")
-    assert f"asking {exported / 'foedera.ttl'}" in bundled.err
-    assert "Qing China" in bundled.out
-    write_corpus(tmp_path / "mine")
-    assert kg("kg build mine").code == 0
-    own = kg("kg state 1900")
-    assert "asking exports" in own.err
-    assert "certain   France — alliance — Russia" in own.out
-    assert "Qing" not in own.out
-
-
-def test_a_store_is_a_file_or_a_folder(kg: Shell, exported: Path) -> None:
-    asked = "kg query inventory --format csv --store"
-    folder = kg(f"{asked} {exported}")
-    assert folder.code == 0
-    for name in ("foedera.ttl", "foedera.trig", "foedera.nq"):
-        assert kg(f"{asked} {exported / name}").out == folder.out
-    assert "asking" not in folder.err
-
-
-# kg explain, kg state, kg extract, kg view.
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        (
-            "qing-neutrality-1904:chemulpo-day",
-            ["Rejected: ", "«sank Russian warships Incheon in Korea on February 8, 1904»", "against it: Accepted"],
-        ),
-        ("qing-neutrality-1904:declaration", ["guimao-12-27", "1904-01-30 Julian", "1904-02-12 Gregorian", "(Mao"]),
-        ("qing-neutrality", ["neutrality of the Qing", "characters ", "Papers relating to the Foreign Relations"]),
-        ("id:qing-neutrality", ["neutrality of the Qing"]),
-        ("https://w3id.org/foedera/id/qing-neutrality", ["neutrality of the Qing"]),
-        ("qing-neutrality-1904:korea-acknowledged", ['read: "North Korea" as Korean Empire: No North Korean state']),
-        (LEASE, ["derived by a rule from id:transfer-of-the-changchun-port-arthur-railway", "art. VI"]),
-        ("qing", ["Authority file of the corpus", "1912-02-12"]),
-    ],
-)
-def test_explain_leads_from_the_fact_to_the_words(kg: Shell, name: str, words: list[str]) -> None:
-    ran = kg(f"kg explain {name}")
-    assert ran.code == 0, ran.err
-    for each in words:
-        assert each in ran.out
-
-
-def test_the_claim_that_was_asked_for_comes_first(kg: Shell) -> None:
-    first = kg("kg explain qing-neutrality-1904:chemulpo-day").out.split("\n\n")[1]
-    assert first.splitlines()[0].endswith("(qing-neutrality-1904:chemulpo-day)")
-
-
-def test_explain_a_provision_within_a_treaty(kg: Shell) -> None:
-    assert "art. IX" in kg("kg explain treaty-of-portsmouth/provision/ix").out
-
-
-def test_state_as_table_and_as_json_for_one_polity(kg: Shell) -> None:
-    ran = kg("kg state 1904-03-01 --polity united-kingdom")
-    assert ran.out.startswith("certain   Japan — alliance — United Kingdom\n")
-    (only,) = json.loads(kg("kg state 1904-03-01 --polity united-kingdom --format json").out)
-    assert (only["certainty"], only["kind"]) == ("certain", "alliance")
-    assert "anti-Russian military alliance with the United Kingdom" in only["words"]
-
-
-def test_a_day_of_which_nothing_is_known(kg: Shell) -> None:
-    ran = kg("kg state 1500")
-    assert (ran.code, ran.out) == (0, "Nothing in this graph is known to have held on 1500.\n")
+# kg extract and kg view.
 
 
 def test_extract_of_the_seed_proposes_unreviewed_claims_with_quotes_of_it(kg: Shell) -> None:
@@ -392,10 +180,19 @@ def test_output_in_a_file_has_the_bytes_of_standard_output(tmp_path: Path, expor
     assert (tmp_path / "answer.csv").read_bytes() == process(*asked, cwd=tmp_path).stdout
 
 
-def test_a_device_named_as_output_stays_a_device(tmp_path: Path, exported: Path) -> None:
-    ran = process("query", "inventory", "--store", str(exported), "-o", "/dev/null", cwd=tmp_path)
-    assert ran.returncode == 0
-    assert Path("/dev/null").is_char_device()
+def test_a_link_or_a_pipe_named_as_output_stays_what_it_is(kg: Shell, tmp_path: Path) -> None:
+    wanted = kg("kg query alliances-on-date").out
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDWR)
+    try:
+        assert [kg(f"kg query alliances-on-date -o {name}").code for name in ("link", "pipe")] == [0, 0]
+        assert os.read(reader, 1_000_000).decode("utf-8") == wanted
+    finally:
+        os.close(reader)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_text("utf-8") == wanted
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path, exported: Path) -> None:

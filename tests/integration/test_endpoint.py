@@ -17,8 +17,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from kg.errors import QueryError, StoreError
-from kg.terms import XSD, Iri, Literal, Store, Table, Triple, Triples
 from kg.store import open_store
+from kg.terms import XSD, Iri, Literal, Store, Table, Triple, Triples
 from tests.conftest import require
 from tests.engines.oxigraph import Oxigraph
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -20,17 +21,18 @@ FORBIDDEN_NAMES = {"utils", "helpers", "misc", "common"}
 
 
 def tracked() -> list[str]:
-    """The files that git keeps, and those that it would keep; all of the folder where there is no git."""
-    ran = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ran.returncode != 0:
-        return [path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()]
-    return [name for name in ran.stdout.splitlines() if (ROOT / name).is_file()]
+    """The files that git keeps, and those that it would keep; all but hidden and made ones where there is no git."""
+    if shutil.which("git") and (ROOT / ".git").exists():
+        ran = subprocess.run(
+            ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return [name for name in ran.stdout.splitlines() if (ROOT / name).is_file()]
+    paths = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
+    return [path.as_posix() for path in paths if "__pycache__" not in path.parts and not path.parts[0].startswith(".")]
 
 
 def relative(path: Path) -> str:

@@ -78,7 +78,7 @@ PLANTED = {
     ),
     "statement-not-whole": (
         """ex:said a rdf:Statement ; rdf:subject ex:peace ; rdf:predicate rdf:type .
-           ex:other a rdf:Statement ; rdf:subject ex:peace , ex:war ; rdf:predicate rdf:type ; rdf:object dip:Treaty .""",
+           ex:other a rdf:Statement ; rdf:subject ex:peace , ex:war ; rdf:predicate rdf:type ; rdf:object ex:act .""",
         "ex:said a rdf:Statement ; rdf:subject ex:peace ; rdf:predicate rdf:type ; rdf:object dip:Treaty .",
         "said",
     ),

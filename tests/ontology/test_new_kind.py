@@ -13,7 +13,7 @@ import pytest
 
 from kg import rdf
 from kg.build import Built, make
-from kg.errors import CorpusError, DoesNotConform
+from kg.errors import CorpusError, DoesNotConform, OntologyError
 from kg.knowledge import KnowledgeGraph
 from kg.namespaces import TYPE, dip, thing
 from kg.terms import XSD, Iri, Literal, Triple
@@ -233,3 +233,42 @@ def test_a_claim_that_misuses_it_is_refused_before_anything_is_built(slip: str, 
         make(corpus(tmp_path, GERMAN_POLISH.replace("termYears = 10", slip)))
     problems = [f"{problem.message} {problem.advice}" for problem in caught.value.problems]
     assert any(told in problem for problem in problems), problems
+
+
+SLASH = "https://example.org/pacts/"
+
+
+def test_a_kind_of_a_slash_namespace_is_drawn_and_told_as_its_own(tmp_path: Path) -> None:
+    folder = corpus(tmp_path, GERMAN_POLISH, LOCARNO)
+    for path in (folder / "ontology").iterdir():
+        path.write_text(path.read_text("utf-8").replace(PACT, SLASH), "utf-8")
+    built = make(folder)
+    assert built.report.errors == ()
+    drawn = {data["iri"]: data for _, _, data in built.open().to_networkx().edges(data=True)}
+    edge = drawn[thing("rhineland-pact")]
+    assert (edge["kind"], edge["kind_label"]) == ("NonAggressionPact", "non-aggression pact")
+    assert (edge["colour"], edge["dash"], edge["order"]) == ("#1d4ed8", "dash", 15)
+    assert edge["sentence"] == "France and Germany were not to attack one another, guaranteed by United Kingdom"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("pact:NonAggressionPact", "pact:Alliance", ["pacts#Alliance", "ontology#Alliance", "one local name"]),
+        ("pact:guarantor", "pact:holder", ["pacts#holder", "ontology#holder", "one local name"]),
+        ("subClassOf dip:Relation", "subClassOf dip:Alliance", ["below Alliance", "direct subclass of dip:Relation"]),
+        ("subClassOf dip:Relation", "subClassOf dip:Relation , dip:Neutrality", ["below Neutrality"]),
+        ("dip:from dip:party ; ", "", ["NonAggressionPact", "lacks dip:from;"]),
+        ("dip:from dip:party ; dip:to dip:party ;", "", ["lacks dip:from, dip:to;"]),
+        ("dip:sentence", "rdfs:comment", ["lacks dip:sentence;"]),
+    ],
+)
+def test_a_kind_that_would_be_drawn_or_told_wrongly_is_refused(
+    old: str, new: str, words: list[str], tmp_path: Path
+) -> None:
+    assert old in TERMS
+    folder = corpus(tmp_path, GERMAN_POLISH)
+    (folder / "ontology" / "nonaggression.ttl").write_text(PREFIXES + TERMS.replace(old, new), "utf-8")
+    with pytest.raises(OntologyError) as caught:
+        make(folder)
+    assert all(word in str(caught.value) for word in words), str(caught.value)

@@ -69,6 +69,10 @@ _FRAMES = st.fixed_dictionaries(
         "rule": _WORDS,
     },
 )
+_PROVISION: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {"clause": _WORDS, "text": _WORDS, "obligor": _several(*POLITIES)}
+)
+_PROVISIONS = st.lists(_PROVISION, max_size=2, unique_by=lambda table: slug(table["clause"]))
 _DESCRIPTIONS = st.one_of(
     st.fixed_dictionaries(
         {"type": st.just("Alliance"), "party": _several(*POLITIES)}, optional={"start": DATES, "end": DATES}
@@ -84,11 +88,7 @@ _DESCRIPTIONS = st.one_of(
     st.fixed_dictionaries(
         {
             "type": st.just("Treaty"),
-            "provision": st.lists(
-                st.fixed_dictionaries({"clause": _WORDS, "text": _WORDS, "obligor": _several(*POLITIES)}),
-                max_size=2,
-                unique_by=lambda table: slug(str(table["clause"])),
-            ),
+            "provision": _PROVISIONS,
         }
     ),
     st.fixed_dictionaries({"type": st.just("War"), "start": DATES, "end": DATES}),
@@ -102,7 +102,7 @@ def right_claims(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Claims that each may stand, each of a thing of its own; together they may still disagree with nothing."""
     tables = []
     for number in range(draw(st.integers(1, 3))):
-        table = {
+        table: dict[str, Any] = {
             "id": f"c{number}",
             "about": f"thing-{number}-{'abc'[number] * 9}",
             **draw(_FRAMES),

@@ -288,3 +288,33 @@ def test_quotes_are_one_or_several() -> None:
     assert quoted({"quote": "a", "occurrence": 2}, refuse) == [Quote("a", 2)]
     assert quoted({"quote": ["a", {"exact": "b", "occurrence": 3}]}, refuse) == [Quote("a"), Quote("b", 3)]
     assert quoted({}, refuse) == []
+
+
+def test_what_is_around_a_quote_has_one_kind_of_line_end_and_the_offsets_are_those_of_the_text() -> None:
+    text = "Peace was\r\nsigned by Denmark\rat Travendal\r\nin August."
+    found = sentence("Denmark", text)
+    assert (found.prefix, found.suffix) == ("Peace was\nsigned by ", "\nat Travendal\nin August.")
+    assert text[found.start : found.end] == "Denmark"
+
+
+@pytest.mark.parametrize("exact", ["was\r\nsigned", "was\nsigned"])
+def test_a_quote_over_a_carriage_return_is_told_with_advice(exact: str) -> None:
+    told: list[str] = []
+    source = Source("s", "S", Path(), "Peace was\r\nsigned.")
+    table = {"quote": exact}
+    assert list(passages(table, source, (), lambda message, advice: told.append(f"{message} ({advice})"))) == []
+    assert len(told) == 1
+    assert "runs over a line that ends with a carriage return" in told[0]
+    assert "quote within one line" in told[0]
+
+
+@pytest.mark.parametrize(
+    "keys", [{"quote": "words " * 40}, {"quote": ["words " * 40, {"exact": "words " * 40, "n": 1}]}]
+)
+def test_a_long_quote_is_cut_in_a_message(keys: dict[str, object]) -> None:
+    told: list[str] = []
+    source = Source("s", "S", Path(), "")
+    assert not list(passages(keys, source, (), lambda message, advice: told.append(f"{message} ({advice})")))
+    assert told
+    assert all("..." in each and len(each) < 250 for each in told)
+    assert not any("nearest" in each for each in told), "an empty text has nothing that is near"

@@ -77,6 +77,7 @@ def test_front_matter_is_optional_and_read(tmp_path: Path) -> None:
         ("corpus.toml", "title = 5\n", 1, ["title = 5"]),
         ("corpus.toml", 'title = "T"\n[[topic]]\nname = "../evil"\ntitle = "T"\n', 2, ["../evil", "hyphens"]),
         ("corpus.toml", 'topic = "T"\n', 1, ["no topic"]),
+        ("corpus.toml", '[[topic]]\nname = "network"\ntitle = "T"\n', 1, ["no topic", "not 'network'"]),
         ("other/claims.toml", "", 0, ["missing"]),
         ("Two Words/source.toml", 'title = "T"\n', 1, ["'Two Words' cannot name a source", "hyphens"]),
         ("authority/source.toml", 'title = "T"\n', 1, ["'authority' cannot name a source"]),
@@ -116,3 +117,108 @@ def test_every_entry_of_the_bundled_corpus_stands_where_it_says() -> None:
         after = "\n".join(lines[entry.line - 1 :])
         assert lines[entry.line - 1] in {"[[claim]]", "[[entity]]"}
         assert after.index(f'id = "{entry.table["id"]}"') < 12
+
+
+@pytest.mark.parametrize(
+    "name", ["chronicle/text.txt", "chronicle/claims.toml", "chronicle/source.toml", "authority.toml", "corpus.toml"]
+)
+def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path, name: str) -> None:
+    small(tmp_path)
+    (tmp_path / name).unlink(missing_ok=True)
+    (tmp_path / name).mkdir()
+    told = [each for each in corpus.read(tmp_path).problems if each.path == name]
+    assert [each.message for each in told] == ["this is a folder, and a file is wanted"]
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.name == "claims.toml" and path.parent.name == "chronicle":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    small(tmp_path)
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    problem = only(tmp_path)
+    assert (problem.path, problem.severity) == ("chronicle/claims.toml", "error")
+    assert "cannot be read: Permission denied" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("annals/claim.toml", "did you mean 'claims.toml'?"),
+        ("chronicle/texts.txt", "did you mean 'text.txt'?"),
+        ("chronicle/zzz.toml", "a source has source.toml, claims.toml, text.txt"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_warned_of(tmp_path: Path, name: str, advice: str) -> None:
+    problem = only(write(small(tmp_path), {name: ""}))
+    assert (problem.path, problem.severity, problem.advice) == (name, "warning", advice)
+    assert problem.message == "the file is not read"
+
+
+def test_other_files_and_folders_are_nobodys_business(tmp_path: Path) -> None:
+    others = {"exports/MANIFEST.toml": "", "ontology/notes.txt": "", ".git/text.toml": "", "chronicle/scan.pdf": ""}
+    assert corpus.read(write(small(tmp_path), others)).problems == ()
+
+
+def test_a_corpus_with_a_slip_in_its_only_name_is_refused_with_it(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"annals/claim\.toml is not read: did you mean 'claims\.toml'"):
+        corpus.read(write(tmp_path, {"authority.toml": "", "annals/claim.toml": ""}))
+
+
+@pytest.mark.parametrize("marks", ["'''", '"""'])
+def test_headers_within_a_text_of_several_lines_count_for_nothing(tmp_path: Path, marks: str) -> None:
+    long = f'note = {marks}as in\n[[claim]]\nid = "it\'s \\"no\\" claim"\n{marks}\n'
+    claims = f"# it's \"\"\" a comment\n[[claim]]\nid = 'a'\n{long}\n[[ claim ]]\nid = \"b '''\"\n[[claim]]\nid = 'c'\n"
+    found = corpus.read(small(tmp_path, cited=claims))
+    assert [(entry.table["id"], entry.line) for entry in found.claims[1:]] == [("a", 2), ("b '''", 9), ("c", 11)]
+
+
+def test_tables_of_another_kind_move_no_line(tmp_path: Path) -> None:
+    found = corpus.read(small(tmp_path, cited="[[entity]]\nid = 'x'\n[[claim]]\nid = 'a'\n"))
+    assert [entry.line for entry in found.claims[1:]] == [3]
+
+
+def test_topics_know_their_lines(tmp_path: Path) -> None:
+    front = '[[topic]]\nname = "a"\ntitle = "A"\n\n[[topic]]\nname = "b"\ntitle = "B"\n'
+    assert [topic.line for topic in corpus.read(write(small(tmp_path), {"corpus.toml": front})).topics] == [1, 5]
+
+
+def test_names_are_labels_and_aliases_and_malformed_entries_give_none(tmp_path: Path) -> None:
+    authority = """
+[[entity]]
+id = "denmark"
+type = "Polity"
+label = { en = "Denmark", da = "Danmark" }
+alias = ["Danish crown"]
+
+[[entity]]
+id = "Not a name"
+type = "Polity"
+label = { en = "Nowhere" }
+
+[[entity]]
+id = "no-type"
+label = { en = "Untyped" }
+
+[[entity]]
+id = "sweden"
+type = "Polity"
+label = "Sweden"
+alias = ["Swedish crown", "Svea"]
+
+[[entity]]
+id = "norway"
+type = "Polity"
+label = { en = 5 }
+alias = "Norge"
+"""
+    assert corpus.names(small(tmp_path, authority=authority)) == [
+        ("Denmark", "denmark", "Polity"),
+        ("Danish crown", "denmark", "Polity"),
+        ("Swedish crown", "sweden", "Polity"),
+        ("Svea", "sweden", "Polity"),
+    ]

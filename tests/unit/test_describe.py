@@ -78,6 +78,12 @@ def test_a_claim_keeps_its_own_notation_of_a_date() -> None:
         ("Event", {"start": "1700/1721"}, ["a span where one point is meant"]),
         ("Treaty", {"date": "1700"}, ["Treaty takes no dates", "act"]),
         ("Alliance", {"partty": "denmark"}, ["unknown key 'partty'", "'party'"]),
+        (
+            "Alliance",
+            {"zzz": "x"},
+            ["unknown key 'zzz'", "Alliance takes endedBy, establishedBy, party, target, written, date, start, end)"],
+        ),
+        ("Treaty", {"zzz": "x"}, ["unknown key 'zzz'", "Treaty takes ", "provision"]),
         ("Alliance", {"lat": 5}, ["unknown key 'lat'", "does not belong here"]),
         ("Alliance", {"everAlliedWith": "denmark"}, ["unknown key 'everAlliedWith'"]),
         ("Alliance", {"holder": "denmark"}, ["'holder' does not belong to Alliance", "TerritorialControl"]),

@@ -14,6 +14,7 @@ from kg.model import Passage
 DECLARATION = Said(
     id="seed:declaration",
     thing="https://w3id.org/foedera/id/qing-neutrality",
+    about="https://w3id.org/foedera/id/qing-neutrality",
     sentence="Qing China declared neutrality",
     status="Accepted",
     note="",

@@ -5,6 +5,7 @@ import hashlib
 import io
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -12,6 +13,7 @@ import pyoxigraph
 import pytest
 
 from kg import export
+from kg.corpus import Corpus, Topic
 from kg.namespaces import DCAT, DCTERMS, LABEL, RDF, SPDX, TYPE, VOID, XSD, dip, thing
 from kg.terms import Iri, Literal, Triple
 
@@ -27,6 +29,19 @@ FORMATS = {
     "nq": pyoxigraph.RdfFormat.N_QUADS,
     "jsonld": pyoxigraph.RdfFormat.JSON_LD,
 }
+
+
+CORPUS = Corpus(
+    Path("corpus"),
+    (),
+    (),
+    (),
+    title="The title",
+    description="What it is.",
+    creator="Someone",
+    licence="https://creativecommons.org/publicdomain/zero/1.0/",
+    topics=(Topic("war", "The war", 1),),
+)
 
 
 class Measure(NamedTuple):
@@ -163,9 +178,10 @@ def test_the_manifest_has_size_and_checksum_of_each_file() -> None:
 
 def test_the_dataset_is_described_with_true_counts_and_checksums() -> None:
     files = {"facts.ttl": "旅順\n"}
-    about = set(export.description("Title", "What it is.", PARTS, files))
+    about = set(export.description(CORPUS, PARTS, files))
     node = Iri(f"{export.DATASET}/file/facts.ttl")
     assert Triple(export.DATASET, Iri(VOID + "triples"), Literal("4", XSD + "integer")) in about
+    assert Triple(export.DATASET, Iri(DCTERMS + "license"), Iri(CORPUS.licence)) in about
     assert Triple(Iri(f"{export.DATASET}/facts"), Iri(VOID + "triples"), Literal("1", XSD + "integer")) in about
     assert Triple(node, Iri(DCAT + "byteSize"), Literal("7", XSD + "integer")) in about
     assert Triple(node, Iri(DCTERMS + "format"), Literal("text/turtle")) in about
@@ -174,7 +190,8 @@ def test_the_dataset_is_described_with_true_counts_and_checksums() -> None:
 
 
 def test_the_readme_names_each_file_and_each_topic() -> None:
-    text = export.readme("The title", ["foedera.ttl", "war.html", "facts.ttl"], {"war.html": "The war"})
+    text = export.readme(CORPUS, ["foedera.ttl", "war.html", "facts.ttl"])
     assert text.index("`foedera.ttl`") < text.index("`facts.ttl`") < text.index("`war.html`")
     assert "The title" in text
+    assert f"The data: Someone, {CORPUS.licence}; the quotations" in text
     assert "the page of one topic: The war" in text

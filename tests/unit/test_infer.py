@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kg import infer
-from kg.errors import OntologyError
+from kg.errors import OntologyError, QueryError
 from kg.namespaces import LABEL, RDF, TYPE, XSD, dip, thing
-from kg.terms import Iri, Literal, Triple, Triples
+from kg.terms import Iri, Literal, Term, Triple, Triples
 
 A, B, C = (Triple(thing(name), TYPE, dip("Event")) for name in "abc")
 
@@ -71,3 +71,45 @@ def test_only_typed_things_without_a_label_get_one() -> None:
     assert list(infer.labels([A, labelled, B, C, untyped], tell)) == [
         Triple(thing("b"), LABEL, Literal("told of b", RDF + "langString", "en"))
     ]
+
+
+@pytest.mark.parametrize("text", ["SELECT * { ?s ?p ?o } # CONSTRUCT", 'ASK { ?s ?p "CONSTRUCT" }', "# CONSTRUCT\n"])
+def test_the_word_in_a_comment_or_a_string_makes_no_rule(text: str, tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match=r"0\.rq: a rule is a CONSTRUCT query"):
+        infer.derive([], [], rules(tmp_path, text), lambda triples, sparql: Triples(()))
+
+
+def test_a_rule_may_be_written_in_small_letters(tmp_path: Path) -> None:
+    text = "prefix ex: <https://example.org/> construct { ?s a ex:B } where { ?s a ex:A }"
+    assert infer.derive([], [], rules(tmp_path, text), lambda triples, sparql: Triples((A,))) == [A]
+
+
+def test_an_answer_that_is_no_triples_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match=r"0\.rq: a rule is a CONSTRUCT query"):
+        infer.derive([], [], rules(tmp_path, "CONSTRUCT {} WHERE {}"), lambda triples, sparql: True)
+
+
+def test_a_rule_that_cannot_be_read_is_told_with_its_file(tmp_path: Path) -> None:
+    def construct(triples: Sequence[Triple], sparql: str) -> Triples:
+        raise QueryError("the query cannot be read at line 1")
+
+    with pytest.raises(OntologyError, match=r"0\.rq: the query cannot be read at line 1"):
+        infer.derive([], [], rules(tmp_path, "CONSTRUCT {"), construct)
+
+
+NO_DAYS = [
+    Literal("1904", XSD + "date"),
+    Literal("1904-02-08"),
+    Literal("19040208", XSD + "date"),
+    Literal("1904-02-30", XSD + "date"),
+    thing("day"),
+]
+
+
+@pytest.mark.parametrize("value", NO_DAYS, ids=str)
+def test_a_bound_that_is_no_day_is_told_with_the_rule_and_the_thing(value: Term, tmp_path: Path) -> None:
+    wrong = Triple(thing("x"), dip("earliestStart"), value)
+    with pytest.raises(OntologyError, match=r"0\.rq: id:x has the dip:earliestStart .* which is no day"):
+        infer.derive([], [], rules(tmp_path, "CONSTRUCT {} WHERE {}"), lambda triples, sparql: Triples((wrong,)))
+    with pytest.raises(OntologyError, match=r"id:x has the dip:earliestStart .* which is no day"):
+        list(infer.edtf([wrong]))

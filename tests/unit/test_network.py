@@ -66,6 +66,7 @@ def claim(thing: str, name: str, *, status: str = "Accepted", quote: str = "") -
     return Said(
         id=f"source:{name}",
         thing=thing,
+        about=thing,
         sentence=name,
         status=status,
         note="",

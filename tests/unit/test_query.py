@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from kg import resources
 from kg.errors import QueryError
-from kg.terms import Iri, Literal, Table
 from kg.query import Parameter, get_question, questions, read_question, with_parameters
 from kg.store import from_quads
+from kg.terms import Iri, Literal, Table
 
 ID = "https://w3id.org/foedera/id/"
 DIP = "https://w3id.org/foedera/ontology#"

@@ -13,9 +13,9 @@ import pytest
 import rdflib
 
 from kg.errors import QueryError, StoreError
-from kg.terms import XSD, Iri, Literal, Store, Table, Triple, Triples
 from kg.sparql import calls_service, query_form
 from kg.store import from_quads, open_store
+from kg.terms import XSD, Iri, Literal, Store, Table, Triple, Triples
 
 DIP = "https://w3id.org/foedera/ontology#"
 ID = "https://w3id.org/foedera/id/"

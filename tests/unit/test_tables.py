@@ -12,9 +12,9 @@ import pytest
 import rdflib
 
 from kg.errors import QueryError
-from kg.terms import XSD, Answer, Iri, Literal, Table, Triple, Triples
 from kg.store import from_quads
 from kg.tables import FORMS, Form, render
+from kg.terms import XSD, Answer, Iri, Literal, Table, Triple, Triples
 
 ID = "https://w3id.org/foedera/id/"
 DIP = "https://w3id.org/foedera/ontology#"

@@ -6,7 +6,8 @@ import pytest
 import rdflib
 
 from kg import rdf, resources, validate
-from kg.errors import DoesNotConform, OntologyError
+from kg.errors import DoesNotConform, OntologyError, QueryError
+from kg.model import Claim, Passage
 from kg.namespaces import TYPE, XSD, dip, thing
 from kg.terms import Literal, Table, Triple
 
@@ -133,3 +134,32 @@ def test_every_check_of_the_project_is_read() -> None:
     paths = sorted((resources.ontology() / "checks").glob("*.rq"))
     assert [check.name for check in validate.read_checks(paths)] == [path.stem for path in paths]
     assert len(paths) >= 10
+
+
+def test_a_finding_leads_to_where_the_corpus_speaks_of_the_thing(tmp_path: Path, shapes: rdflib.Graph) -> None:
+    evidence = (Passage("s", locator="p. 1"),)
+    stated = [Claim("s", name, thing("w"), (WAR,), evidence) for name in ("c", "d", "e", "f", "unplaced")]
+    places = {f"s:{each}": ("s/claims.toml", number) for number, each in enumerate("cdef", 5)}
+    where = validate.speaking_of(stated, places)
+    assert where(thing("w")) == "s/claims.toml:5 [s:c], s/claims.toml:6 [s:d], s/claims.toml:7 [s:e]: "
+    assert where(thing("nobody")) == ""
+    report = validate.run_shapes(rdf.to_rdflib([WAR]), shapes, where)
+    assert report.errors[0].startswith("s/claims.toml:5 [s:c], ")
+    checks = validate.read_checks([check_file(tmp_path, HEADER)])
+    found = validate.run_checks(checks, lambda sparql: Table(("day", "thing"), ((None, thing("w")),)), where)
+    assert found.errors[0].startswith("s/claims.toml:5 [s:c], ")
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 result"), (2, "2 results")])
+def test_results_are_counted_in_the_right_number(number: int, said: str) -> None:
+    with pytest.raises(DoesNotConform, match=f"does not conform: {said}$"):
+        validate.Report(("wrong",) * number, (), 0).raise_if_failed()
+
+
+def test_a_check_that_cannot_be_read_is_told_with_its_file() -> None:
+    def ask(sparql: str) -> object:
+        raise QueryError("the query cannot be read at line 9")
+
+    check = validate.Check("nameless", "t", "p", "s", "error", "SELECT")
+    with pytest.raises(OntologyError, match=r"checks/nameless\.rq: the query cannot be read at line 9"):
+        validate.run_checks([check], ask)
