@@ -34,7 +34,7 @@ from kg import (
 from kg.errors import CorpusError, Problem, QueryError
 from kg.files import write_all
 from kg.knowledge import KnowledgeGraph
-from kg.model import Claim
+from kg.model import Claim, Corpus
 from kg.namespaces import AUTHORITY, ID, nearest
 from kg.telling import Teller, by_subject, tell_claims
 from kg.terms import Answer, Store, Triple
@@ -44,7 +44,7 @@ from kg.terms import Answer, Store, Triple
 class Built:
     """A checked graph: its claims, its parts, and what was found while it was made."""
 
-    corpus: corpus.Corpus
+    corpus: Corpus
     claims: tuple[Claim, ...]
     parts: graph.Parts
     store: Store
@@ -158,7 +158,7 @@ def files(built: Built) -> dict[str, str]:
     return made | {"MANIFEST.toml": export.manifest(made)}
 
 
-def _unknown_topics(texts: corpus.Corpus, told: Sequence[Claim], known: KnowledgeGraph) -> list[Problem]:
+def _unknown_topics(texts: Corpus, told: Sequence[Claim], known: KnowledgeGraph) -> list[Problem]:
     """A mistake for each topic that is neither a question with a column ``thing`` nor a thing of the graph."""
     problems, names = [], {question.name for question in query.questions()}
     names |= {claim.about.removeprefix(ID) for claim in told}

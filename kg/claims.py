@@ -13,11 +13,10 @@ from typing import Any, get_args
 from typing import Literal as OneOf
 
 from kg import frame, quotes
-from kg.corpus import Corpus, Entry
 from kg.describe import Describer, decimal
 from kg.errors import Problem, excerpt
 from kg.frame import Complain
-from kg.model import Claim, Passage, Reading, Sentence, Source, Status
+from kg.model import Claim, Corpus, Entry, Passage, Reading, Sentence, Source, Status
 from kg.namespaces import AUTHORITY, DCTERMS, GEO, LABEL, RDF, SCHEMA, SKOS, is_name, nearest, part, thing
 from kg.ontology import Ontology
 from kg.terms import XSD, Iri, Literal, Triple

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import CorpusError, DoesNotConform, KgError
+from kg.errors import CorpusError, DoesNotConform, KgError, counted
 
 if TYPE_CHECKING:
     from kg.knowledge import KnowledgeGraph
@@ -82,10 +82,10 @@ def check(options: argparse.Namespace) -> int:
     errors = [problem for problem in problems if problem.severity == "error"]
     _say(*(str(problem) for problem in problems), *report.errors, *(f"warning: {line}" for line in report.warnings))
     if errors:
-        _say(f"kg: {len(errors)} mistakes; nothing would be built")
+        _say(f"kg: {counted(len(errors), 'mistake')}; nothing would be built")
         return CorpusError.exit_code
     if report.errors:
-        _say(f"kg: the graph does not conform: {len(report.errors)} results")
+        _say(f"kg: the graph does not conform: {counted(len(report.errors), 'result')}")
         return DoesNotConform.exit_code
     _say(f"{report.passed} shapes and checks passed")
     return 0

@@ -11,7 +11,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Literal as OneOf
 
 from kg import frame
 from kg.errors import CorpusError, Problem
-from kg.model import Source
+from kg.model import Corpus, Entry, Source, Topic
 from kg.namespaces import AUTHORITY, is_address, is_language, is_name, nearest
 
 _FRONT = ("title", "description", "creator", "licence")
@@ -33,47 +33,6 @@ _TOML_ADVICE = "dates and quotes stand in quotation marks; a quote with both kin
 _TOML_STRING = re.compile(
     r"""\#[^\n]*|"{3}(?:\\.|[^\\])*?"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""", re.DOTALL
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One ``[[claim]]`` or ``[[entity]]`` table, with the place where it stands."""
-
-    path: str
-    line: int
-    source: str
-    table: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a page of its own is drawn about: a question with a column ``thing``, or one thing."""
-
-    name: str
-    title: str
-    line: int = field(default=0, compare=False)  # in corpus.toml
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """What a folder holds: values only, nothing checked against the ontology yet."""
-
-    folder: Path
-    sources: tuple[Source, ...]
-    entities: tuple[Entry, ...]
-    claims: tuple[Entry, ...]
-    problems: tuple[Problem, ...] = ()
-    title: str = "A corpus without a title"
-    description: str = ""
-    creator: str = ""
-    licence: str = ""
-    topics: tuple[Topic, ...] = ()
-
-    @property
-    def ontology(self) -> Path | None:
-        """The folder of the terms that this corpus brings itself, if it does."""
-        folder = self.folder / "ontology"
-        return folder if folder.is_dir() else None
 
 
 def read(folder: Path) -> Corpus:
@@ -185,6 +144,9 @@ class _Reader:
         words = {key: file.table[key] for key in _FRONT if key in file.table}
         for key in sorted(key for key, value in words.items() if not isinstance(value, str)):
             self.complain(file.where, file.line(key), f"{key} = {words.pop(key)!r} is no text", f'write {key} = "..."')
+        if "licence" in words and not is_address(words["licence"]):
+            message = f"licence = {words.pop('licence')!r} is no web address"
+            self.complain(file.where, file.line("licence"), message, 'write licence = "https://..."')
         topics, listed = [], file.table.get("topic", [])
         listed = listed if isinstance(listed, list) else [listed]
         for line, each in zip(file.lines("topic", len(listed)), listed, strict=True):

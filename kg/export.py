@@ -17,7 +17,7 @@ from kg.terms import XSD, Iri, Literal, Triple
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.corpus import Corpus
+    from kg.model import Corpus
 
 DATASET = Iri(ID + "dataset")
 _LANGSTRING = RDF + "langString"

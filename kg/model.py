@@ -10,8 +10,10 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from typing import Literal as OneOf
 
+from kg.errors import Problem
 from kg.terms import Iri, Term, Triple
 
 Status = OneOf["Accepted", "Disputed", "Rejected", "Unreviewed"]
@@ -38,6 +40,47 @@ class Source:
     sha256: str = ""
     language: str = "en"
     facts: Mapping[str, str] = field(default_factory=dict)  # author, date, url, licence, citation, note
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One ``[[claim]]`` or ``[[entity]]`` table, with the place where it stands."""
+
+    path: str
+    line: int
+    source: str
+    table: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a page of its own is drawn about: a question with a column ``thing``, or one thing."""
+
+    name: str
+    title: str
+    line: int = field(default=0, compare=False)  # in corpus.toml
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What a folder holds: values only, nothing checked against the ontology yet."""
+
+    folder: Path
+    sources: tuple[Source, ...]
+    entities: tuple[Entry, ...]
+    claims: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
+    title: str = "A corpus without a title"
+    description: str = ""
+    creator: str = ""
+    licence: str = ""
+    topics: tuple[Topic, ...] = ()
+
+    @property
+    def ontology(self) -> Path | None:
+        """The folder of the terms that this corpus brings itself, if it does."""
+        folder = self.folder / "ontology"
+        return folder if folder.is_dir() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,8 +171,9 @@ def shorten(iri: str) -> str:
     ('dip:War', 'https://example.org/x')
     """
     for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
+        rest = iri.removeprefix(namespace)
+        if rest != iri and not rest.startswith("//"):  # id://x would be an absolute IRI of a scheme id
+            return f"{prefix}:{rest}"
     return iri
 
 

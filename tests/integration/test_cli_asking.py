@@ -117,7 +117,7 @@ def test_exports_beside_the_user_are_asked_first_and_it_is_said(kg: Shell, expor
     assert kg("kg build mine").code == 0
     own = kg("kg state 1900")
     assert "asking exports" in own.err
-    assert "certain   France — alliance — Russia" in own.out
+    assert "certain         France — alliance — Russia" in own.out
     assert "Qing" not in own.out
 
 
@@ -167,7 +167,7 @@ def test_explain_a_provision_within_a_treaty(kg: Shell) -> None:
 
 def test_state_as_table_and_as_json_for_one_polity(kg: Shell) -> None:
     ran = kg("kg state 1904-03-01 --polity united-kingdom")
-    assert ran.out.startswith("certain   Japan — alliance — United Kingdom\n")
+    assert ran.out.startswith("certain         Japan — alliance — United Kingdom\n")
     (only,) = json.loads(kg("kg state 1904-03-01 --polity united-kingdom --format json").out)
     assert (only["certainty"], only["kind"]) == ("certain", "alliance")
     assert "anti-Russian military alliance with the United Kingdom" in only["words"]

@@ -269,7 +269,7 @@ def test_readme_queries_run_and_answer_alike(made: dict[str, str], graph: Knowle
     assert len(queries) == 3
     whole = rdflib.Graph().parse(data=made["foedera.ttl"])
     for asked in queries:
-        answer = graph.query(asked)
+        answer = graph.ask(asked)
         assert isinstance(answer, Table)
         assert len(answer) > 0
         rows = Counter(tuple("" if term is None else str(term) for term in row) for row in answer.rows)

@@ -121,7 +121,9 @@ def test_all_mistakes_are_told_at_once(corpus: Path) -> None:
 
 # What only the whole graph shows.
 
-LACKS_ACTOR = seed("", 'actType = "Annexation"\nactor = "russia"', 'actType = "Annexation"', "attempted-annexation")
+LACKS_ACTOR = seed(
+    "", 'actType = "Protest"\nactor = ["chinese-people", "world-opinion"]', 'actType = "Protest"', "opposition"
+)
 STATES = """
 [[claim]]
 id = "endless"
@@ -148,8 +150,8 @@ def test_what_shapes_and_checks_find_is_told_with_thing_and_place(corpus: Path) 
     problems, report = build.check_corpus(corpus)
     assert problems == []
     lacking, outliving = sorted(report.errors, key=lambda line: "outlives" in line)
-    assert "id:russian-attempt-to-annex-manchuria" in lacking
-    assert re.match(r"qing-neutrality-1904/claims\.toml:\d+ \[qing-neutrality-1904:attempted-annexation\]: ", lacking)
+    assert "id:opposition-to-the-occupation-of-manchuria" in lacking
+    assert re.match(r"qing-neutrality-1904/claims\.toml:\d+ \[qing-neutrality-1904:opposition\]: ", lacking)
     assert "outlives-its-parties" in outliving
     assert "id:an-alliance-with-the-qing" in outliving
     assert "id:qing" in outliving

@@ -237,7 +237,7 @@ SELECT DISTINCT ?thing ?a ?b ?c ?d WHERE {
 @pytest.fixture(scope="module")
 def bounds(graph: KnowledgeGraph) -> dict[str, Bounds]:
     """The four bounds of every state of affairs in the graph."""
-    answer = graph.query(BOUNDS)
+    answer = graph.ask(BOUNDS)
     assert isinstance(answer, Table)
     return {str(each["thing"]): Bounds(*(_day(each[name]) for name in "abcd")) for each in answer}
 

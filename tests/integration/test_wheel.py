@@ -103,7 +103,7 @@ def test_the_installed_package_answers_outside_the_checkout(unpacked: Path, tmp_
         )
 
     asked = kg("state", "1904-03-01", "--polity", "united-kingdom")
-    assert asked.stdout.startswith("certain   Japan — alliance — United Kingdom")
+    assert asked.stdout.startswith("certain         Japan — alliance — United Kingdom")
     assert str(unpacked / "kg" / "_graph") in asked.stderr
     assert "portsmouth-cessions" in kg("query").stdout
     assert "passed" in kg("check").stderr

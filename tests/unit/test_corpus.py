@@ -7,6 +7,7 @@ import pytest
 
 from kg import corpus
 from kg.errors import CorpusError, Problem
+from kg.model import Topic
 from kg.resources import corpus as bundled
 from tests.fixtures.corpora import FILES, SIGNATURE, SOURCE, small, write
 
@@ -46,7 +47,7 @@ def test_front_matter_is_optional_and_read(tmp_path: Path) -> None:
     front = 'title = "Peace"\ndescription = "Of 1700."\n[[topic]]\nname = "the-peace"\ntitle = "The peace"\n'
     found = corpus.read(write(tmp_path, {"corpus.toml": front}))
     assert (found.title, found.description) == ("Peace", "Of 1700.")
-    assert found.topics == (corpus.Topic("the-peace", "The peace"),)
+    assert found.topics == (Topic("the-peace", "The peace"),)
     assert found.ontology is None
     (tmp_path / "ontology").mkdir()
     assert corpus.read(tmp_path).ontology == tmp_path / "ontology"
@@ -75,6 +76,7 @@ def test_front_matter_is_optional_and_read(tmp_path: Path) -> None:
         ("authority.toml", "claim = 1\n", 1, ["unknown table 'claim'", "[[entity]]"]),
         ("corpus.toml", 'titel = "T"\n', 1, ["'titel'"]),
         ("corpus.toml", "title = 5\n", 1, ["title = 5"]),
+        ("corpus.toml", 'title = "T"\nlicence = "CC BY"\n', 2, ["'CC BY'", "https://"]),
         ("corpus.toml", 'title = "T"\n[[topic]]\nname = "../evil"\ntitle = "T"\n', 2, ["../evil", "hyphens"]),
         ("corpus.toml", 'topic = "T"\n', 1, ["no topic"]),
         ("corpus.toml", '[[topic]]\nname = "network"\ntitle = "T"\n', 1, ["no topic", "not 'network'"]),

@@ -13,7 +13,7 @@ import pyoxigraph
 import pytest
 
 from kg import export
-from kg.corpus import Corpus, Topic
+from kg.model import Corpus, Topic
 from kg.namespaces import DCAT, DCTERMS, LABEL, RDF, SPDX, TYPE, VOID, XSD, dip, thing
 from kg.terms import Iri, Literal, Triple
 
