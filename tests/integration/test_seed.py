@@ -299,10 +299,9 @@ def test_peking_consents_to_two_articles_only(plain: set[Triple]) -> None:
     }
 
 
-def test_that_the_qing_were_forced_is_said_and_stands_nowhere(built: Built, plain: set[Triple]) -> None:
-    said = {c.status for c in built.claims if any(t.object == dip("Pressure") for t in c.says)}
-    assert said == {"Disputed"}
-    assert not [t for t in plain if t.object == dip("Pressure") and t.predicate == dip("actType")]
+def test_who_forced_the_qing_is_japan_alone_in_what_stands(plain: set[Triple]) -> None:
+    pressures = {t.subject for t in plain if t.predicate == dip("actType") and t.object == dip("Pressure")}
+    assert {local(t.object) for t in plain if t.subject in pressures and t.predicate == dip("actor")} == {"japan"}
 
 
 def test_the_end_of_the_war_is_a_disagreement_that_is_shown(built: Built, plain: set[Triple]) -> None:
