@@ -30,6 +30,7 @@ from kg import (
     store,
     text,
     validate,
+    wording,
 )
 from kg.errors import CorpusError, Problem, QueryError
 from kg.files import write_all
@@ -98,6 +99,7 @@ def make(folder: Path | None = None) -> Built:
     stated, problems = claims.interpret(texts, terms, sentences)
     facts = agree.facts(stated)
     problems += agree.disagreements(stated, facts, terms, corpus.places(texts))
+    problems += wording.beyond_the_words(stated, texts.sources, corpus.places(texts))
     if any(problem.severity == "error" for problem in problems):
         raise CorpusError(f"{texts.folder}: the corpus has mistakes", sorted(problems))
 

@@ -48,7 +48,7 @@ def read(folder: Path) -> Corpus:
     )
     strays = list(_strays(folder, folders))
     if not folders:
-        seen = "".join(f"; {where} is not read: {advice}" for where, advice in strays)
+        seen = "".join(f"; {where} is not read: {advice}" for where, advice in strays[:3])
         raise CorpusError(f"{folder}: holds no source; put a folder with source.toml and claims.toml in it{seen}")
     for where, advice in strays:
         reader.complain(where, 0, "the file is not read", advice, "warning")

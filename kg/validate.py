@@ -129,7 +129,7 @@ def run_shapes(
             continue
         broken.add(results.value(result, SH.sourceShape))
         lines.append(where(str(results.value(result, SH.focusNode))) + _line(results, result))
-    return Report(tuple(sorted(lines)), (), 0 if only_minimum else _unbroken(shapes, broken))
+    return Report(tuple(sorted(set(lines))), (), 0 if only_minimum else _unbroken(shapes, broken))
 
 
 def _unbroken(shapes: rdflib.Graph, broken: AbstractSet[rdflib.term.Node | None]) -> int:
@@ -157,8 +157,8 @@ def of_faults(name: str, faults: Sequence[str]) -> Report:
 def together(*reports: Report) -> Report:
     """Several reports as one."""
     return Report(
-        tuple(line for report in reports for line in report.errors),
-        tuple(line for report in reports for line in report.warnings),
+        tuple(dict.fromkeys(line for report in reports for line in report.errors)),
+        tuple(dict.fromkeys(line for report in reports for line in report.warnings)),
         sum(report.passed for report in reports),
     )
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
-from kg.extract import lexicon
-from kg.extract.lexicon import Frame, Role, any_of
+from kg.extract import governed, lexicon
+from kg.extract.lexicon import Frame, Role, Trigger, any_of
 from kg.extract.names import ADJECTIVE, AGAINST, UNNAMED, Gazetteer, Mention
 from kg.extract.places import Cue, clause_end, find
 from kg.extract.proposal import Proposal, Span
@@ -21,6 +21,7 @@ from kg.model import Sentence
 _DENIES_WITHIN = 45  # characters before the verb
 _LONGEST_QUOTE = 400  # characters; names that far from their verb are not its own
 _LONGEST_SENTENCE = 3000  # characters; lists and tables without a full stop are read in pieces
+_Match = tuple[Frame, Trigger, re.Match[str]]
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -75,11 +76,9 @@ def _short(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
 def _cues(scene: Scene, frames: Sequence[Frame]) -> list[Cue]:
     """Find the triggers; of two that overlap and tell of one class, the longer one speaks."""
     matches = [
-        (frame, trigger, match)
-        for frame in frames
-        for trigger in frame.triggers
-        for match in trigger.pattern.finditer(scene.text)
+        (frame, trigger, match) for frame in frames for trigger in frame.triggers for match in trigger.find(scene.text)
     ]
+    matches = _nearest_nouns(matches)
     matches.sort(key=lambda item: (item[2].start() - item[2].end(), item[2].start(), item[0].kind))
     stops = [match.start() for _, _, match in matches]
     cues: list[Cue] = []
@@ -96,6 +95,16 @@ def _cues(scene: Scene, frames: Sequence[Frame]) -> list[Cue]:
         right = max(match.end(), clause_end(scene, match.end() - 1, stops))
         cues.append(Cue(scene, frame, match.start(), match.end(), head, trigger.is_verb, left, right))
     return sorted(cues, key=lambda cue: (cue.head, cue.frame.kind))
+
+
+def _nearest_nouns(matches: list[_Match]) -> list[_Match]:
+    """Of triggers that share a verb keep those with the nearest noun: "declared neutrality regarding the war"."""
+    apart: dict[tuple[int, int], int] = {}
+    for _, trigger, match in matches:
+        if trigger.noun:
+            head = match.span("head")
+            apart[head] = min(apart.get(head, trigger.apart(match)), trigger.apart(match))
+    return [item for item in matches if not item[1].noun or item[1].apart(item[2]) <= apart[item[2].span("head")]]
 
 
 def _used_as_noun(text: str, start: int, end: int) -> bool:
@@ -265,6 +274,7 @@ def _polarity(cue: Cue) -> Literal["affirmed", "denied"]:
         negators.search(text, max(cue.left, cue.head[0] - _DENIES_WITHIN), cue.head[0])
         or negators.match(text, cue.head[1] + 1, cue.right)
         or _DENIED_INSIDE.search(text, cue.start, cue.end)
+        or governed.is_denied(text, cue.head)
     )
     return "denied" if denied else "affirmed"
 
@@ -275,9 +285,8 @@ _DENIED_INSIDE = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
 def _modality(cue: Cue, draft: _Draft) -> Literal["fact", "hypothetical"]:
     start = min([cue.left, *(span[0] for span in draft.here)])
     start = cue.scene.clauses[cue.scene.clause_at(start)][0]
-    return (
-        "hypothetical" if _hypotheticals(cue.frame.hypotheticals).search(cue.scene.text, start, cue.head[0]) else "fact"
-    )
+    supposed = _hypotheticals(cue.frame.hypotheticals).search(cue.scene.text, start, cue.head[0])
+    return "hypothetical" if supposed or governed.is_supposed(cue.scene.text, cue.left, cue.head) else "fact"
 
 
 def _numbered(found: Iterable[Proposal]) -> list[Proposal]:

@@ -80,7 +80,7 @@ function dateFacts(edge) {
   if (!edge.standing) {
     const lasted = latestStart !== null && earliestEnd !== null && latestStart < earliestEnd;
     const days = edge.undated ? 'not known' : lasted ? inWords(edge.first) + ' to ' + inWords(edge.last) : pointInWords(edge.first, edge.last);
-    return [['When', days + edtf([edge.start, edge.end].filter(Boolean).join('/'))]];
+    return [['When', days + edtf([...new Set([edge.start, edge.end])].filter(Boolean).join('/'))]];
   }
   const end = earliestEnd === null && latestEnd === null ? 'not known' : pointInWords(earliestEnd, latestEnd) + edtf(edge.end);
   return [['Began', pointInWords(earliestStart, latestStart) + edtf(edge.start)], ['Ended', end]];

@@ -11,7 +11,7 @@ import pytest
 
 from kg import build, resources
 from kg.errors import CorpusError, DoesNotConform, OntologyError
-from tests.fixtures.corpora import AUTHORITY, SIGNATURE, TEXT, read, small, write
+from tests.fixtures.corpora import AUTHORITY, SIGNATURE, TEXT, read, small, wording_of, write
 from tests.fixtures.mutations import MUTATIONS, Mutation, seed
 
 
@@ -83,6 +83,7 @@ def test_a_moved_bound_changes_what_is_plain_and_nothing_else(corpus: Path) -> N
     )
     after = read(corpus)
     assert not after.problems
+    assert [each.message for each in wording_of(corpus)] == ["date 1905-09-05: the sentence has no day 5"]
     assert after.triples == before.triples
 
 
@@ -148,7 +149,7 @@ def test_what_shapes_and_checks_find_is_told_with_thing_and_place(corpus: Path) 
     mutate(corpus, LACKS_ACTOR)
     mutate(corpus, seed("", "", STATES, ""))
     problems, report = build.check_corpus(corpus)
-    assert problems == []
+    assert {each.severity for each in problems} == {"warning"}  # the names do not stand in the words either
     lacking, outliving = sorted(report.errors, key=lambda line: "outlives" in line)
     assert "id:opposition-to-the-occupation-of-manchuria" in lacking
     assert re.match(r"qing-neutrality-1904/claims\.toml:\d+ \[qing-neutrality-1904:opposition\]: ", lacking)

@@ -60,6 +60,11 @@ PLANTED = {
            ex:sweden dip:latestEnd '1905-10-26'^^xsd:date .""",
         "alliance",
     ),
+    "own-target": (
+        "ex:war-declared dip:actor ex:sweden , ex:saxony ; dip:target ex:sweden .",
+        "ex:war-declared dip:actor ex:saxony ; dip:target ex:sweden .",
+        "sweden",
+    ),
     "part-of-itself": (
         "ex:saxony dip:partOf ex:empire . ex:empire dip:partOf ex:saxony .",
         "ex:saxony dip:partOf ex:empire . ex:empire dip:partOf ex:europe .",

@@ -145,6 +145,78 @@ def test_what_did_not_happen_is_not_proposed(text: str) -> None:
     assert facts(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true that Russia ceded Southern Sakhalin to Japan in 1905.",
+        "It is not true, however, that Russia ceded Southern Sakhalin to Japan in 1905.",
+        "There is no evidence that Russia ceded Southern Sakhalin to Japan.",
+        "The claim that Russia ceded Southern Sakhalin to Japan is false.",
+        "Russia denied that it had occupied Manchuria in 1900.",
+        "Russia denied the Japanese claims that it had occupied Manchuria in 1900.",
+        "Russia denied that it attacked Japan, occupied Manchuria, and annexed Korea.",
+        "If Russia attacks Japan, Britain will declare war on Russia.",
+        "Unless Russia leaves Manchuria, Japan will attack Russia.",
+        "Should Russia attack Japan, Britain will declare war on Russia.",
+        "Were Russia to attack Japan, Britain would declare war on Russia.",
+        "Britain will declare war on Russia if Russia attacks Japan.",
+        "It was never the case that Russia ceded Southern Sakhalin to Japan.",
+        "Japan proposed that Russia cede Southern Sakhalin to Japan.",
+    ],
+)
+def test_what_a_denial_or_a_condition_governs_is_not_proposed(text: str) -> None:
+    assert facts(text, GAZETTEER) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Russia denied that it had occupied Manchuria, and Japan declared war on Russia.",
+            "declaration-of-war actor=japan target=russia",
+        ),
+        (
+            "The Treaty of Portsmouth provided that Russia ceded Southern Sakhalin to Japan.",
+            "cession overPlace=southern-sakhalin transferee=japan transferor=russia",
+        ),
+        (
+            "It cannot be denied that Russia occupied Manchuria in 1900.",
+            "occupation holder=russia overPlace=manchuria 1900",
+        ),
+        (
+            "Even if Britain disliked it, Japan annexed Korea in 1910.",
+            "annexation overPlace=korea transferee=japan 1910",
+        ),
+        (
+            "Japan declared war on Russia, asking if France would help.",
+            "declaration-of-war actor=japan target=russia",
+        ),
+        (
+            "The report that Japan attacked Russia was no surprise.",
+            "attack actor=japan target=russia",
+        ),
+    ],
+)
+def test_a_denial_or_a_condition_governs_no_more_than_its_own(text: str, fact: str) -> None:
+    assert [told(proposal) for proposal in facts(text, GAZETTEER)] == [fact]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Japan declared neutrality in the Russo-Japanese War.", {"declaration-of-neutrality", "neutrality"}),
+        ("The Qing declared its neutrality in the war on 12 February 1904.", {"declaration-of-neutrality"}),
+        ("In the Russo-Japanese War China declared its neutrality.", {"declaration-of-neutrality"}),
+        ("China declared neutrality regarding the Russo-Japanese War.", {"declaration-of-neutrality"}),
+        ("China declared a state of war with Japan.", {"declaration-of-war"}),
+        ("France declared a protectorate over Annam during the war.", {"protectorate"}),
+        ("France established in 1884 a protectorate over Annam.", {"protectorate"}),
+    ],
+)
+def test_a_verb_goes_with_its_own_noun(text: str, kinds: set[str]) -> None:
+    assert {proposal.kind for proposal in facts(text, GAZETTEER)} == kinds
+
+
 def test_what_is_denied_is_read_as_denied() -> None:
     text = "Japan did not attack Korea."
     found = read(text, PLAIN, FRAMES, sentences(text))
