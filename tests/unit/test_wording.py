@@ -82,7 +82,7 @@ def test_a_date_as_written_stands_in_the_text(tmp_path: Path) -> None:
                 "written '17 August 1700' has not the day 18 of 1700-08-18",
             ],
         ),
-        ('"1700-08-18"', '"1700-08-17"', ["written '18 August 1700' has not the day 17 of 1700-08-17"]),
+        ('"1700-08-18"', '"1700-08-17"', []),  # told by the reading of the claim: it is not the claim's date
     ],
 )
 def test_a_date_as_written_that_is_not_in_the_words_is_refused(
@@ -91,6 +91,12 @@ def test_a_date_as_written_that_is_not_in_the_words_is_refused(
     written = JULIAN.replace(old, new)
     assert written != JULIAN
     assert changed(tmp_path, 'date = "1700-08-18"', written) == [("error", each) for each in messages]
+
+
+def test_a_date_as_written_has_the_day_of_its_value(tmp_path: Path) -> None:
+    moved = JULIAN.replace('"1700-08-18"', '"1700-08-17"').replace("1700-08-29", "1700-08-28")
+    message = "written '18 August 1700' has not the day 17 of 1700-08-17"
+    assert changed(tmp_path, 'date = "1700-08-18"', moved) == [("error", message)]
 
 
 def test_what_is_cited_and_not_quoted_has_no_words_to_be_held_against(tmp_path: Path) -> None:
