@@ -7,6 +7,7 @@ Each command imports what it needs when it runs, so that asking a question does 
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from kg.knowledge import KnowledgeGraph
     from kg.terms import Store
 
+
+_RARELY = 100_000  # objects between two runs of the collector: a build makes many, and hardly a cycle to collect
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -46,6 +49,7 @@ def build(options: argparse.Namespace) -> int:
     """The command build: the whole flow, and a summary."""
     from kg.build import build_graph
 
+    gc.set_threshold(_RARELY, *gc.get_threshold()[1:])
     built = build_graph(options.corpus, options.output)
     triples = len(built.parts.everything())
     statuses = ", ".join(f"{number} {status}" for status, number in built.statuses.items())
