@@ -121,8 +121,9 @@ def test_check_of_the_bundled_corpus_finds_nothing(kg: Shell) -> None:
 def test_a_place_that_cannot_be_written_leaves_nothing_behind(kg: Shell, tmp_path: Path, place: str) -> None:
     (tmp_path / "occupied").write_text("mine")
     (tmp_path / "folder" / "nodes.csv").mkdir(parents=True)
+    write_corpus(tmp_path / "mine")
     before = sorted(tmp_path.rglob("*"))
-    ran = kg(f"kg build -o {place}")
+    ran = kg(f"kg build mine -o {place}")
     assert (ran.code, ran.out) == (3, "")
     assert place in ran.err
     assert sorted(tmp_path.rglob("*")) == before
