@@ -169,6 +169,8 @@ def shorten(iri: str) -> str:
 
     >>> shorten("https://w3id.org/foedera/ontology#War"), shorten("https://example.org/x")
     ('dip:War', 'https://example.org/x')
+    >>> shorten("https://w3id.org/foedera/id///x")
+    'https://w3id.org/foedera/id///x'
     """
     for prefix, namespace in PREFIXES.items():
         rest = iri.removeprefix(namespace)

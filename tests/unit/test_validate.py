@@ -163,3 +163,8 @@ def test_a_check_that_cannot_be_read_is_told_with_its_file() -> None:
     check = validate.Check("nameless", "t", "p", "s", "error", "SELECT")
     with pytest.raises(OntologyError, match=r"checks/nameless\.rq: the query cannot be read at line 9"):
         validate.run_checks([check], ask)
+
+
+def test_a_line_that_two_reports_have_is_told_once() -> None:
+    one = validate.Report(("a", "b"), ("w",), 3)
+    assert validate.together(one, validate.Report(("b", "c"), ("w",), 4)) == validate.Report(("a", "b", "c"), ("w",), 7)
