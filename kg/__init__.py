@@ -13,7 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.build import Built, build_graph, check_corpus, extract_claims
+    from kg.build import Built, build_graph, check_corpus, compare_graphs, extract_claims
+    from kg.difference import Difference
     from kg.errors import (
         CorpusError,
         DateError,
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 # Names are loaded when they are first used: a command that asks a question must not wait for rdflib.
 _HOMES = {
-    "kg.build": ("Built", "build_graph", "check_corpus", "extract_claims"),
+    "kg.build": ("Built", "build_graph", "check_corpus", "compare_graphs", "extract_claims"),
+    "kg.difference": ("Difference",),
     "kg.errors": (
         *("CorpusError", "DateError", "DoesNotConform", "KgError"),
         *("OntologyError", "Problem", "QueryError", "StoreError"),
@@ -50,6 +52,7 @@ __all__ = [
     "Claim",
     "CorpusError",
     "DateError",
+    "Difference",
     "DoesNotConform",
     "Explanation",
     "Iri",
@@ -66,6 +69,7 @@ __all__ = [
     "Triples",
     "build_graph",
     "check_corpus",
+    "compare_graphs",
     "extract_claims",
     "open_graph",
 ]

@@ -17,6 +17,7 @@ from pathlib import Path
 from kg import (
     agree,
     claims,
+    compare,
     corpus,
     export,
     extract,
@@ -26,15 +27,18 @@ from kg import (
     portable,
     query,
     rdf,
+    recorded,
+    repair,
     resources,
     store,
     text,
     validate,
     wording,
 )
-from kg.errors import CorpusError, Problem, QueryError
+from kg.difference import Difference
+from kg.errors import CorpusError, Problem, QueryError, StoreError
 from kg.files import write_all
-from kg.knowledge import KnowledgeGraph
+from kg.knowledge import KnowledgeGraph, open_graph
 from kg.model import Claim, Corpus
 from kg.namespaces import AUTHORITY, ID, nearest
 from kg.telling import Teller, by_subject, tell_claims
@@ -120,6 +124,31 @@ def extract_claims(words: str, folder: Path | None = None) -> list[extract.Propo
     """
     names = corpus.names(folder or resources.corpus())
     return extract.propose(words, extract.Gazetteer.of(names), extract.load_frames(), text.sentences(words))
+
+
+def compare_graphs(old: Path | str, new: Path | str) -> Difference:
+    """What changed from one graph to another, told in claims.
+
+    Each of the two is a corpus folder, or anything that ``open_graph`` opens. Raises CorpusError, or StoreError where
+    one of them cannot be opened or records no claims.
+    """
+    return compare.between(_edition(old), _edition(new), names=(str(old), str(new)))
+
+
+def _edition(where: Path | str) -> recorded.Edition:
+    folder = Path(where)
+    is_corpus = (folder / "authority.toml").is_file() or any(folder.glob("*/source.toml"))
+    edition = recorded.read(make(folder).parts.everything()) if is_corpus else open_graph(where).edition()
+    if not edition.claims:
+        raise StoreError(f"{where}: records no claims; give a corpus folder, a folder of exports, or its foedera.ttl")
+    return edition
+
+
+def repairs(folder: Path | None = None) -> tuple[list[repair.Mend], str]:
+    """What would make hashes and quotes right again where a text was changed, and the same as a patch."""
+    texts = corpus.read(folder or resources.corpus())
+    proposed = repair.mends(texts)
+    return proposed, repair.patch(texts, proposed)
 
 
 def inferred(parts: graph.Parts, terms: ontology.Ontology, own: Sequence[Path]) -> list[Triple]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from kg import namespaces as ns
-from kg.model import Claim, Passage, Source
+from kg.model import Claim, Fact, Passage, Source
 from kg.namespaces import DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, TYPE, dip
 from kg.terms import XSD, Iri, Literal, Triple
 
@@ -51,20 +50,6 @@ class Parts:
     def by_source(self) -> dict[str, list[Triple]]:
         """What each source says: its facts and its claims together."""
         return {name: distinct([self.facts.get(name, ()), triples]) for name, triples in self.claims.items()}
-
-
-class Fact(Protocol):
-    """A triple that stands as fact, with the claims that say it."""
-
-    @property
-    def triple(self) -> Triple:
-        """What stands as fact."""
-        ...
-
-    @property
-    def claims(self) -> Sequence[Claim]:
-        """The Accepted claims that say it."""
-        ...
 
 
 def assemble(

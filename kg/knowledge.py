@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import evidence, explain, query, resources, state, store
+from kg import evidence, explain, query, recorded, resources, state, store
 from kg.errors import QueryError
 from kg.evidence import Said
 from kg.namespaces import ID, expand, nearest, shorten
@@ -120,6 +120,11 @@ class KnowledgeGraph:
             return []
         parts = (self._table(name, claim=keys) for name in ("against", "readings-of", "dates-of"))
         return evidence.read(claims, *parts)
+
+    def edition(self) -> recorded.Edition:
+        """All that the graph records: its sources, claims and facts as values."""
+        answer = self.store.ask("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        return recorded.read(getattr(answer, "triples", ()))
 
     def to_networkx(self, on: str = "", *, about: str = "") -> nx.MultiDiGraph:
         """The network of all accepted relations and acts, or of those of a day, month or year.

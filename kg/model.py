@@ -139,3 +139,11 @@ class Claim:
     def key(self) -> str:
         """The name of the claim in the whole corpus, ``source:claim``."""
         return f"{self.source}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A triple that stands as plain fact, and the Accepted claims that say it."""
+
+    triple: Triple
+    claims: tuple[Claim, ...]

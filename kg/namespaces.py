@@ -54,6 +54,8 @@ LABEL = Iri(RDFS + "label")
 AUTHORITY = "authority"  # the source to which the entries of an authority file are attributed
 AGENT = Iri(ID + "agent/foedera-project")
 
+NAMING = "use lower-case letters, digits and single hyphens, 200 signs at most"
+LONGEST_NAME = 200  # stores differ in how long an IRI may be, and three names may stand in one
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _IN_ADDRESS = r"""(?:[^\s<>"{}|\\^`\[\]%#]|%[0-9A-Fa-f]{2})*"""
 _ADDRESS = re.compile(rf"https?://[\w.~-]+(?::[0-9]+)?(?:[/?]{_IN_ADDRESS})?(?:#{_IN_ADDRESS})?")
@@ -69,13 +71,23 @@ def dip(name: str) -> Iri:
     return Iri(DIP + name)
 
 
+# The four bounds of dates, by the names of the values of kg.model.Bounds, and the same in EDTF.
+BOUNDS = {
+    "earliest_start": dip("earliestStart"),
+    "latest_start": dip("latestStart"),
+    "earliest_end": dip("earliestEnd"),
+    "latest_end": dip("latestEnd"),
+}
+EDTF = frozenset({dip("edtfStart"), dip("edtfEnd")})
+
+
 def is_name(text: object) -> TypeGuard[str]:
-    """Whether the text may name a thing, a source or a claim: lower case, digits, single hyphens.
+    """Whether the text may name a thing, a source or a claim: lower case, digits, single hyphens, not too long.
 
     >>> is_name("treaty-of-portsmouth"), is_name("Treaty of Portsmouth")
     (True, False)
     """
-    return isinstance(text, str) and bool(_NAME.match(text))
+    return isinstance(text, str) and len(text) <= LONGEST_NAME and bool(_NAME.match(text))
 
 
 def is_address(text: object) -> TypeGuard[str]:
@@ -99,7 +111,7 @@ def is_language(text: object) -> TypeGuard[str]:
 def slug(text: str) -> str:
     """A readable name made of a text; texts that differ in nothing but case, accents and signs may share it.
 
-    Letters that ASCII does not have are told apart by a short digest.
+    Letters that ASCII does not have, and what is cut from a long text, are told apart by a short digest.
 
     >>> slug("Article II (Korea)"), slug("第1條"), slug("第1款")
     ('article-ii-korea', '1-cfe9b2', '1-47bb53')
@@ -109,6 +121,8 @@ def slug(text: str) -> str:
     lost = any(letter.isalnum() and not letter.isascii() for letter in letters)
     if not plain:
         return digest(text)
+    if len(plain) > LONGEST_NAME:
+        return f"{plain[: LONGEST_NAME - 13].rstrip('-')}-{digest(text)}"
     return f"{plain}-{digest(text, length=6)}" if lost else plain
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Literal
+
+from kg.frame import toml_string
 
 Span = tuple[int, int]
 
@@ -56,22 +57,22 @@ def to_json(proposals: Iterable[Proposal]) -> str:
 
 
 def _claim(proposal: Proposal) -> Iterator[tuple[str, str]]:
-    yield "id", _string(proposal.id)
-    yield "type", _string(proposal.type)
+    yield "id", toml_string(proposal.id)
+    yield "type", toml_string(proposal.type)
     for key, value in proposal.terms.items():
-        yield key, _string(value)
+        yield key, toml_string(value)
     for key, fillers in proposal.roles.items():
         if fillers:
             yield key, _value(fillers)
     if proposal.date:
-        yield proposal.when, _string(proposal.date)
-    yield "quote", _string(proposal.quote)
+        yield proposal.when, toml_string(proposal.date)
+    yield "quote", toml_string(proposal.quote)
     if proposal.occurrence:
         yield "occurrence", str(proposal.occurrence)
-    yield "status", _string("Unreviewed")
-    yield "rule", _string(proposal.rule)
+    yield "status", toml_string("Unreviewed")
+    yield "rule", toml_string(proposal.rule)
     note = "; ".join([f"confidence: {proposal.confidence}", *proposal.flags])
-    yield "note", _string(note)
+    yield "note", toml_string(note)
 
 
 def _aligned(lines: Iterable[tuple[str, str]]) -> str:
@@ -81,9 +82,6 @@ def _aligned(lines: Iterable[tuple[str, str]]) -> str:
 
 
 def _value(fillers: Sequence[str]) -> str:
-    return _string(fillers[0]) if len(fillers) == 1 else f"[{', '.join(map(_string, fillers))}]"
+    return toml_string(fillers[0]) if len(fillers) == 1 else f"[{', '.join(map(toml_string, fillers))}]"
 
 
-def _string(text: str) -> str:
-    """Quote a string for TOML; line ends are escaped, so that CR LF survives."""
-    return re.sub("\x7f", r"\\u007F", json.dumps(text, ensure_ascii=False))
