@@ -89,6 +89,8 @@ def _asking(among: Any) -> None:
 
     one = _command(among, commands.explain, "from a fact to the words", "kg explain qing-neutrality-1904:chemulpo-day")
     one.add_argument("id", metavar="ID", help="a thing (qing-neutrality) or a claim (source:claim)")
+    one.add_argument("property", nargs="?", metavar="PROPERTY", help="only who says this of the thing: outcome, party")
+    one.add_argument("value", nargs="?", metavar="VALUE", help="only who says this value: Scuttled, japan")
     _store_and_output(one)
 
     one = _command(among, commands.state, "who stood where on a day", "kg state 1904-03-01 --polity japan")

@@ -114,10 +114,13 @@ def explain(options: argparse.Namespace) -> int:
     """The command explain: from a fact to the words."""
     from kg import explain as explaining
 
-    explanation = _graph(options).explain(options.id)
+    graph = _graph(options)
     bold = sys.stdout.isatty() and not options.output
     mark = (lambda quote: f"\033[1m{quote}\033[0m") if bold else (lambda quote: f"«{quote}»")
-    return _write(options, explaining.render(explanation, mark=mark))
+    if options.property:
+        found = graph.provenance(options.id, options.property, options.value or "")
+        return _write(options, explaining.render_triples(options.id, found, mark=mark))
+    return _write(options, explaining.render(graph.explain(options.id), mark=mark))
 
 
 def state(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg import evidence, explain, query, recorded, resources, state, store
 from kg.errors import QueryError
 from kg.evidence import Said
+from kg.explain import Provenance
 from kg.namespaces import ID, expand, nearest, shorten
 from kg.terms import Answer, Iri, Store, Table
 
@@ -108,6 +109,21 @@ class KnowledgeGraph:
             derived_from=row["origin"],
             said=said,
         )
+
+    def provenance(self, name: str, predicate: str = "", value: str = "") -> list[Provenance]:
+        """Who says each triple of a thing, or those of one property, or the one with one value.
+
+        A property and a value are given as they are written in claims (``outcome``, ``Scuttled``), or as IRIs. Dates
+        in EDTF and labels that the build made are told by what they are made from. Raises QueryError: nothing has
+        that name, or the thing has no such property or value.
+        """
+        thing = self._known(name)
+        table = self._table("who-says", thing=str(thing))
+        claims = {str(row["claim"]) for row in table if row["claim"]}
+        origins = {str(row["origin"]) for row in table if row["origin"]}
+        about = [str(thing), *sorted(origins)]
+        said = [each for each in self.said_of(about) if each.id in claims or each.thing in origins]
+        return explain.chosen(explain.triples(table, said), predicate, value)
 
     def said_of(self, things: Iterable[str]) -> list[Said]:
         """Every claim that says something of one of the things (IRIs), with its words and what is against it."""
