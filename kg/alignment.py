@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _GRAM = 4  # letters of a fragment: shorter ones stand everywhere, longer ones do not survive a changed letter
-_MOST_PLACES = 200  # of one fragment; one that is more common tells nothing
+_MOST_PLACES = 200  # of one fragment; one that is more common tells little
 _LIKELY = 5  # stretches that are compared letter by letter
 _ENDS = 3  # common fragments from either end at which the stretch may begin or end
-_MOST_COMPARED = 2_000  # letters of a quote that are compared; the comparison takes the square of them
+_MOST_COMPARED = 400  # letters that are compared with one another; it takes the square of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,31 @@ def most_like(words: str, text: str) -> Stretch | None:
     >>> text[found.start:found.end]
     'Denmark left the war'
     """
-    words = words.strip()[:_MOST_COMPARED]
+    words = words.strip()
+    if len(words) > _MOST_COMPARED:
+        return _by_its_ends(words, text)
     found = [_aligned(words, text, start) for start in _likely_starts(words, text)]
     return max(filter(None, found), key=lambda each: each.likeness, default=None)
+
+
+def _by_its_ends(words: str, text: str) -> Stretch | None:
+    """Where long words begin, and where they end after that."""
+    half = _MOST_COMPARED // 2
+    head = most_like(words[:half], text)
+    tail = head and most_like(words[-half:], text[head.start :])
+    if head is None or tail is None:
+        return head
+    return Stretch(head.start, max(head.end, head.start + tail.end), (head.likeness + tail.likeness) / 2)
 
 
 def _likely_starts(words: str, text: str) -> list[int]:
     votes: dict[int, int] = {}
     size = min(_GRAM, len(words))
     width = max(len(words) // 4, 1)  # votes that lie so near are for one place
-    for at in range(len(words) - size + 1 if size else 0):
-        for place in _places(words[at : at + size], text):
+    fragments = {at: words[at : at + size] for at in range(len(words) - size + 1 if size else 0)}
+    rare = {at: fragment for at, fragment in fragments.items() if text.count(fragment) <= _MOST_PLACES}
+    for at, fragment in (rare or fragments).items():
+        for place in _places(fragment, text):
             votes[(place - at) // width] = votes.get((place - at) // width, 0) + 1
     # A place at the edge of two cells gives its votes to both.
     joined = {cell: votes.get(cell, 0) + votes.get(cell + 1, 0) for cell in votes}

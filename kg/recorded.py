@@ -12,18 +12,20 @@ from typing import get_args
 
 from kg import namespaces as ns
 from kg.model import Claim, Fact, Passage, Reading, Source, Status
-from kg.namespaces import DCTERMS, DIP, LABEL, OA, PROV, RDF, RDFS, SCHEMA, TYPE, dip
+from kg.namespaces import DCTERMS, DIP, LABEL, OA, OWL, PROV, RDF, RDFS, SCHEMA, TYPE, dip
 from kg.terms import Iri, Literal, Term, Triple
 
 _FACTS = {"author": "creator", "publisher": "publisher", "date": "date", "licence": "rights"}  # key -> dcterms
 _SUPERCLASS = Iri(RDFS + "subClassOf")
+_DEFINED_BY = Iri(RDFS + "isDefinedBy")
 
 
 @dataclass(frozen=True)
 class Edition:
-    """A graph at one time: its sources, its claims in the order of their keys, the facts, and all that is plain.
+    """A graph at one time: its sources, its claims in the order of their keys, the facts, and all triples of data.
 
-    ``labels`` has what a person calls each thing and term, ``superclasses`` the classes right above each class.
+    The terms that data are written in stand apart, since not every file has them: ``labels`` has what a person calls
+    each thing and term, ``superclasses`` the classes right above each class.
     """
 
     sources: Mapping[str, Source]
@@ -34,8 +36,9 @@ class Edition:
     superclasses: Mapping[Iri, frozenset[Iri]]
 
     def called(self, iri: str) -> str:
-        """What a person calls a thing or a term; without a label the end of its IRI."""
-        return self.labels.get(iri) or ns.shorten(iri).partition(":")[2] or iri
+        """What a person calls a thing or a term; without a label its name in our namespaces, else the whole IRI."""
+        short = ns.shorten(iri)
+        return self.labels.get(iri) or (iri if short == iri else short.partition(":")[2])
 
 
 def read(triples: Iterable[Triple]) -> Edition:
@@ -52,7 +55,7 @@ def read(triples: Iterable[Triple]) -> Edition:
         sources=dict(sorted(sources.items())),
         claims=dict(sorted(claims.items())),
         facts=tuple(_facts(claims.values(), every)),
-        triples=every,
+        triples=every - _of_terms(every),
         labels=_labels(every),
         superclasses=_superclasses(every),
     )
@@ -184,6 +187,14 @@ def _facts(claims: Iterable[Claim], plain: frozenset[Triple]) -> list[Fact]:
 
 def _by_canonical(triple: Triple) -> tuple[str, str, str]:
     return triple.subject, triple.predicate, ns.canonical(triple.object)
+
+
+def _of_terms(triples: frozenset[Triple]) -> frozenset[Triple]:
+    """The triples of terms, of the ontologies that define them, and of their lists, which have no names."""
+    defined = {(each.subject, each.object) for each in triples if each.predicate == _DEFINED_BY}
+    terms = {subject for subject, _ in defined} | {ontology for _, ontology in defined}
+    terms |= {each.subject for each in triples if each.predicate == TYPE and str(each.object).startswith(OWL)}
+    return frozenset(each for each in triples if each.subject in terms or each.subject.startswith("_:"))
 
 
 def _labels(triples: Iterable[Triple]) -> dict[str, str]:

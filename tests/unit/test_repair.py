@@ -1,0 +1,150 @@
+"""A changed text: what would make its hash and its quotes right again is proposed, and nothing is changed."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kg import corpus, repair
+from tests.fixtures.corpora import SIGNATURE, SOURCE, TEXT, read, small, write
+
+CHANGED = TEXT.replace("signed the Peace", "have signed the Peace").replace("Denmark left", "Then Denmark left")
+DIGEST = hashlib.sha256(CHANGED.encode()).hexdigest()
+LEFT = """
+[[claim]]
+id = "left"
+about = "great-northern-war"
+tookPlaceAt = "travendal"
+quote = ["Denmark left the war", 'Sweden went on']  # the "other" party's war
+"""
+
+
+def mended(folder: Path) -> list[repair.Mend]:
+    return repair.mends(corpus.read(folder))
+
+
+def applied(folder: Path) -> Path:
+    """The corpus with the patch applied, as a person would."""
+    found = corpus.read(folder)
+    patch = repair.patch(found, repair.mends(found))
+    subprocess.run(["git", "apply", "-"], cwd=folder, input=patch.encode(), check=True, capture_output=True)
+    return folder
+
+
+def test_a_right_corpus_needs_no_repair(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    assert mended(folder) == []
+    assert repair.patch(corpus.read(folder), []) == ""
+    assert repair.summary([]).startswith("nothing to repair")
+
+
+def test_hash_and_words_are_proposed_with_their_places(tmp_path: Path) -> None:
+    digest, quote = mended(small(tmp_path, text=CHANGED))
+    assert (digest.path, digest.claim, digest.new) == ("chronicle/source.toml", "", DIGEST)
+    assert digest.old in SOURCE
+    words = "Denmark and Holstein-Gottorp have signed the Peace of Travendal"
+    assert (quote.path, quote.line, quote.claim) == ("chronicle/claims.toml", 2, "chronicle:signature")
+    assert (quote.old, quote.new) == ("Denmark and Holstein-Gottorp signed the Peace of Travendal", words)
+    assert CHANGED[quote.start : quote.end] == words
+    assert 0.9 < quote.likeness < 1
+    assert str(digest) == f"chronicle/source.toml: the SHA-256 of the text is {DIGEST}"
+    percent = round(100 * quote.likeness)
+    assert str(quote) == (
+        f"chronicle/claims.toml:2: [chronicle:signature] '{words}' (characters 18 to 81, {percent} % alike)"
+        " instead of 'Denmark and Holstein-Gottorp signed the Peace of Travendal'"
+    )
+    assert repair.summary([digest, quote]) == "2 repairs proposed, 0 to be found by hand; look before you apply them"
+
+
+def test_the_patch_makes_it_right(tmp_path: Path) -> None:
+    folder = small(tmp_path, text=CHANGED, claims=SIGNATURE + LEFT)
+    assert len(read(folder).problems) == 2
+    assert read(applied(folder)).problems == []
+    assert (folder / "chronicle/source.toml").read_text() == SOURCE.replace(
+        hashlib.sha256(TEXT.encode()).hexdigest(), DIGEST
+    )
+    claims = (folder / "chronicle/claims.toml").read_text()
+    assert claims == (SIGNATURE + LEFT).replace("Gottorp signed", "Gottorp have signed")
+
+
+def test_nothing_is_written(tmp_path: Path) -> None:
+    folder = small(tmp_path, text=CHANGED)
+    before = {path: path.read_bytes() for path in folder.rglob("*.*")}
+    found = corpus.read(folder)
+    assert repair.patch(found, repair.mends(found))
+    assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "'Denmark leaves the war'",
+        '"Denmark leaves the war"',
+        '{ exact = "Denmark leaves the war" }',
+        '"Denmark \\u006ceaves the war"',
+        '"""Denmark leaves the war"""',
+        '["Sweden went on", "Denmark leaves the war"]',
+    ],
+)
+def test_words_are_found_however_they_are_written(tmp_path: Path, written: str) -> None:
+    claim = f"""
+# it's a comment with "quotation marks"
+[[claim]]  # "Denmark leaves the war"
+id = "left"
+note = '''a "note" that isn't short'''
+about = "great-northern-war"
+tookPlaceAt = "travendal"
+quote = {written}
+"""
+    folder = small(tmp_path, claims=SIGNATURE + claim)
+    assert [each.message.partition(":")[0] for each in read(folder).problems] == [
+        "the quote is not in chronicle/text.txt"
+    ]
+    assert read(applied(folder)).problems == []
+    assert '# "Denmark leaves the war"' in (folder / "chronicle/claims.toml").read_text()
+
+
+def test_a_date_as_written_is_mended_too(tmp_path: Path) -> None:
+    dated = SIGNATURE + 'written = { text = "18 Augst 1700", calendar = "Gregorian", value = "1700-08-18" }\n'
+    (mend,) = mended(small(tmp_path, claims=dated))
+    assert (mend.old, mend.new) == ("18 Augst 1700", "18 August 1700")
+
+
+def test_words_that_nothing_is_like_are_left_to_a_person(tmp_path: Path) -> None:
+    claims = LEFT.replace("Denmark left the war", "Poland was conquered by the Swedish king")
+    (mend,) = mended(small(tmp_path, claims=SIGNATURE + claims))
+    assert mend.new == ""
+    assert "nothing in the text is like 'Poland was" in str(mend)
+    assert repair.summary([mend]).startswith("0 repairs proposed, 1 to be found by hand")
+    assert repair.patch(corpus.read(tmp_path), [mend]) == ""
+
+
+@pytest.mark.parametrize("source", ['title = "A chronicle"\n', 'title = "A chronicle"'])
+def test_a_hash_that_was_never_recorded_is_put_first(tmp_path: Path, source: str) -> None:
+    folder = applied(small(tmp_path, source=source))
+    assert (folder / "chronicle/source.toml").read_text() == SOURCE.splitlines(keepends=True)[1] + source
+    assert read(folder).problems == []
+
+
+def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
+    claims = SIGNATURE.replace("\n", "\r\n").replace("Gottorp signed", "Gottorp signs")
+    folder = small(tmp_path, claims=claims, source='title = "A chronicle"\r\n')
+    found = corpus.read(folder)
+    patch = repair.patch(found, repair.mends(found))
+    assert all(
+        line.endswith("\r")
+        for line in patch.split("\n")
+        if line[:1] in "+- " and line[:3] not in ("+++", "---") and line
+    )
+
+
+def test_a_claim_file_of_odd_tables_is_no_obstacle(tmp_path: Path) -> None:
+    odd = '[[claim]]\nid = 5\nquote = 7\nwritten = ["x", { text = 5 }]\n[[claim]]\nquote = [{ exact = "" }]\n'
+    assert mended(small(tmp_path, claims=SIGNATURE + odd)) == []
+
+
+def test_a_source_without_a_text_is_left_alone(tmp_path: Path) -> None:
+    assert mended(write(small(tmp_path), {"treaties/source.toml": 'title = "T"\nsha256 = "0"\n'})) == []
