@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import socket
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import parse_qs
 
 import pytest
@@ -21,6 +16,7 @@ from kg.store import open_store
 from kg.terms import XSD, Iri, Literal, Store, Table, Triple, Triples
 from tests.conftest import require
 from tests.engines.oxigraph import Oxigraph
+from tests.fixtures.served import served
 
 DIP = "https://w3id.org/foedera/ontology#"
 ID = "https://w3id.org/foedera/id/"
@@ -102,41 +98,6 @@ def test_an_endpoint_is_never_sent_an_update(endpoint: Store) -> None:
 def test_an_address_that_is_no_endpoint_of_that_server(endpoint: Store) -> None:
     with pytest.raises(StoreError, match=r"HTTP error 404.*look at the address"):
         open_store(endpoint.name + "/nothing").ask("ASK {}")
-
-
-@contextmanager
-def served(status: int, media_type: str, body: str, *, length: int | None = None, wait: float = 0) -> Iterator[Stub]:
-    """A server that answers every POST alike after ``wait`` seconds; ``length`` is what it says of its answer."""
-    forms: list[bytes] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            forms.append(self.rfile.read(int(self.headers["Content-Length"])))
-            time.sleep(wait)
-            with contextlib.suppress(ConnectionError):
-                self.send_response(status)
-                self.send_header("Content-Type", media_type)
-                if length is not None:
-                    self.send_header("Content-Length", str(length))
-                self.end_headers()
-                self.wfile.write(body.encode())
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        try:
-            yield Stub(f"http://127.0.0.1:{server.server_port}/sparql", forms)
-        finally:
-            server.shutdown()
-
-
-class Stub(NamedTuple):
-    """The address of a server, and the forms that were sent to it."""
-
-    url: str
-    forms: list[bytes]
 
 
 @pytest.mark.parametrize(
