@@ -58,7 +58,7 @@ def test_of_several_the_nearest_is_named() -> None:
 def test_thousands_of_names_take_a_moment() -> None:
     names = {f"signature-of-the-{one}-treaty-of-{other}": 1 for one in _WORDS for other in _WORDS}
     began = time.process_time()
-    assert ("signature-of-the-beta-treaty-of-zeta", "signature-of-the-beta-treaty-of-beta") in nearly_alike(names)
+    assert "signature-of-the-beta-treaty-of-zeta" in dict(nearly_alike(names))
     assert time.process_time() - began < 5
 
 
