@@ -1,6 +1,7 @@
 """The commands: data goes to standard output, words to standard error, and ``-o FILE`` puts the data in a file.
 
-Exit codes: 0 done, 1 the graph does not conform, 2 wrong usage, 3 something else that the user can mend.
+Exit codes: 0 done, 1 the graph does not conform, 2 wrong usage, 3 something else that the user can mend,
+130 interrupted, 143 terminated while it wrote.
 Each command imports what it needs when it runs, so that asking a question does not wait for rdflib.
 """
 
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import commands
-from kg.commands import say
+from kg.commands import put, say
 from kg.errors import CorpusError, DoesNotConform, KgError
 
 Command = Callable[[argparse.Namespace], int]
@@ -21,9 +22,9 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
-    command: Command = options.command
     try:
+        options = _parser().parse_args(arguments)
+        command: Command = options.command
         return command(options)
     except DoesNotConform as error:
         say(f"kg: {error}", *(f"  {line}" for line in error.report))
@@ -37,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as head, has seen enough
         sys.stderr.close()
         return 0
+    except KeyboardInterrupt:
+        say("kg: interrupted")
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -134,9 +138,9 @@ class _Version(argparse.Action):
         from importlib.metadata import PackageNotFoundError, version
 
         try:
-            sys.stdout.write(f"foedera {version('foedera')}\n")
+            put(f"foedera {version('foedera')}\n")
         except PackageNotFoundError:
-            sys.stdout.write("foedera, run from a checkout that is not installed\n")
+            put("foedera, run from a checkout that is not installed\n")
         parser.exit()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +116,7 @@ def explain(options: argparse.Namespace) -> int:
     from kg import explain as explaining
 
     graph = _graph(options)
-    bold = sys.stdout.isatty() and not options.output
+    bold = _on_terminal() and not options.output
     mark = (lambda quote: f"\033[1m{quote}\033[0m") if bold else (lambda quote: f"«{quote}»")
     if options.property:
         found = graph.provenance(options.id, options.property, options.value or "")
@@ -150,7 +151,7 @@ def extract(options: argparse.Namespace) -> int:
 
 def view(options: argparse.Namespace) -> int:
     """The command view: the network page."""
-    if options.output is None and sys.stdout.isatty():
+    if options.output is None and _on_terminal():
         raise KgError("a page is long: say where it shall go, with -o page.html, or pipe it")
     page = _graph(options).page(options.on or "", about=options.about or "")
     return _write(options, page)
@@ -180,8 +181,18 @@ def _question(name: str) -> Any:
 
 
 def _text(name: str) -> str:
+    from kg.reading import MOST_BYTES
+
+    if name == "-" and sys.stdin is None:
+        raise KgError("standard input is closed; name a file")
     try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        if name == "-":
+            raw = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:  # a pipe may be named, and may have no end
+                raw = file.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
+            raise KgError(f"{name}: longer than {MOST_BYTES:,} bytes; give it in parts")
         return raw.decode("utf-8")
     except OSError as error:
         raise KgError(f"{name}: cannot be read: {error.strerror}") from error
@@ -197,16 +208,35 @@ def _write(options: argparse.Namespace, text: str) -> int:
         write_one(options.output, text)
         say(f"written to {options.output}")
     else:
+        put(text)
+    return 0
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def put(text: str) -> None:
+    """Write to standard output. Raises KgError where that is closed or full, BrokenPipeError where its reader left."""
+    if sys.stdout is None:
+        raise KgError("standard output is closed; name a file with -o")
+    try:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.buffer.flush()
-    return 0
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise KgError(f"standard output cannot be written: {error.strerror}; name a file elsewhere with -o") from error
 
 
 def say(*lines: str) -> None:
     """Write lines to standard error, tamed for a terminal, and escaped where its encoding lacks a letter."""
     from kg.sentences import tame
 
+    if sys.stderr is None:
+        return
     for line in map(tame, lines):
         encoding = sys.stderr.encoding or "utf-8"
-        sys.stderr.write(f"{line}\n".encode(encoding, "backslashreplace").decode(encoding))
+        with suppress(OSError):  # where words cannot go, the exit code has to do
+            sys.stderr.write(f"{line}\n".encode(encoding, "backslashreplace").decode(encoding))

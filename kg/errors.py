@@ -11,6 +11,8 @@ KgError                  exit code 3; ``except kg.KgError`` catches all that is 
 
 from __future__ import annotations
 
+import datetime
+import reprlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -92,6 +94,35 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def a(noun: str) -> str:
+    """A noun with its article.
+
+    >>> a("War"), a("Alliance")
+    ('a War', 'an Alliance')
+    """
+    return f"{'an' if noun[:1] in set('AEIOUaeio') else 'a'} {noun}"
+
+
 def excerpt(text: str, most: int = 120) -> str:
     """A text as a message shows it: on one line, in quotation marks, and cut where it is long."""
     return repr(text if len(text) <= most else f"{text[: most - 3].rstrip()}...")
+
+
+def shown(value: object) -> str:
+    """A value of a TOML file as a message shows it: as the file has it, on one line, and cut where it is long.
+
+    >>> shown("a" * 500)[-8:], shown(True), shown(datetime.date(1904, 2, 12))
+    ("aaaa...'", 'true', '1904-02-12')
+    """
+    if isinstance(value, str):
+        return excerpt(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    return excerpt(_SHORT.repr(value))[1:-1] if isinstance(value, int) else _SHORT.repr(value)
+
+
+_SHORT = reprlib.Repr()  # lists and tables may be without end, and in one another without end
+_SHORT.maxstring = _SHORT.maxother = 60
+_SHORT.maxlevel = 3

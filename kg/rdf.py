@@ -98,10 +98,13 @@ def from_rdflib(graph: rdflib.Graph) -> list[Triple]:
 
 
 def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
-    """Plain triples as an rdflib graph, with our prefixes bound; lexical forms are kept as they are."""
-    import rdflib
+    """Plain triples as an rdflib graph, with our prefixes bound; lexical forms are kept as they are.
 
-    graph = rdflib.Graph(bind_namespaces="none")
+    Its queries reach for nothing outside it: those with SERVICE or FROM raise QueryError.
+    """
+    from kg.guarded import GuardedGraph
+
+    graph = GuardedGraph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     nodes: dict[Term, rdflib.term.Node] = {}

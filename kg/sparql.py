@@ -10,6 +10,8 @@ import re
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 
+MOST_SIGNS = 48_000  # of a query, its values apart: eight times the longest of ours, and what Oxigraph has room for
+
 _READS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 
@@ -17,12 +19,23 @@ _TOKEN = re.compile(
     r'''(?P<blank>\#[^\r\n]*|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'
                  |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*'|[?$]\w+|@[A-Za-z0-9-]+)
       |(?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]{4,8})*>)
-      |(?P<name>[\w.-]*:(?:[\w.:%-]|\\.)*)
+      |(?P<name>[\w.-]{0,200}:(?:[\w.:%-]|\\.)*)
       |(?P<word>\w+)|(?P<open>[({\[])|(?P<close>[)}\]])|(?P<quote>["'])
       |\\.''',
     re.VERBOSE | re.DOTALL,
 )
 _PROLOGUE = re.compile(r"\s*(?:(?:BASE\s*<>|PREFIX\s*[^\s:]*:\s*<>)\s*)*(\w*)", re.IGNORECASE)
+_AROUND = 100  # signs of a line, before and after the mark
+
+# Only IRIs in pointed brackets count as values, since nothing in them can be taken for brackets or operators.
+_VALUES = r"(?i)\bVALUES\s*[?$]\w+\s*\{(?:\s*<[^<>\s(){}\[\]]*>)*\s*\}"  # compiled where it is needed, hardly ever
+
+
+def refuse_too_long(sparql: str) -> None:
+    """Refuse what Oxigraph would use up its stack with, and with it the process. Raises QueryError."""
+    if len(sparql) > MOST_SIGNS and (signs := len(re.sub(_VALUES, "", sparql))) > MOST_SIGNS:
+        advice = "ask in parts, or give IRIs as VALUES of one variable"
+        raise QueryError(f"the query has {signs:,} signs, and no more than {MOST_SIGNS:,} are read; {advice}")
 
 
 def reading_form(sparql: str) -> str:
@@ -80,6 +93,8 @@ def explain_mistake(sparql: str, message: str) -> str:
     else:
         return f"the query cannot be read: {message}"
     line = sparql.split("\n")[row - 1]
+    begin = max(column - 1 - _AROUND, 0)
+    line, column = line[begin : column - 1 + _AROUND], column - begin
     mark = re.sub(r"[^\t]", " ", line[: column - 1]) + "^"
     return f"the query cannot be read {where}: {reason}\n  {line}\n  {mark}"
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.depth import refusal, with_room
 from kg.errors import KgError, QueryError, StoreError
 from kg.resources import EVERYTHING
-from kg.sparql import calls_service, explain_mistake, reading_form
+from kg.sparql import calls_service, explain_mistake, reading_form, refuse_too_long
 from kg.terms import Answer, Iri, Literal, Store, Table, Term, Triple, Triples
 
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+
 TIMEOUT = 30.0  # seconds that an endpoint may stay silent
+MOST_OF_AN_ANSWER = 2**29  # bytes, since an endpoint may go on for ever, and all of it is held in memory
 
 _SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".n3", ".rdf")
 _AGENT = "foedera (https://w3id.org/foedera/ontology)"  # Wikidata and others turn nameless clients away
@@ -34,7 +41,8 @@ def open_store(where: str | Path, *, timeout: float = TIMEOUT) -> Store:
     if path.is_dir():
         return _open_file(_everything_in(path))
     if not path.is_file():
-        raise StoreError(f"{path}: there is no such file or folder; give an RDF file, a folder of exports, or a URL")
+        what = "this is no ordinary file" if path.exists() else "there is no such file or folder"
+        raise StoreError(f"{path}: {what}; give an RDF file, a folder of exports, or a URL")
     return _open_file(path)
 
 
@@ -62,6 +70,7 @@ class _Embedded:
 
     def ask(self, sparql: str) -> Answer:
         """Answer a query of any form. Raises QueryError where it cannot be read, updates, or calls a SERVICE."""
+        refuse_too_long(sparql)
         reading_form(sparql)
         if calls_service(sparql):
             raise QueryError(
@@ -69,7 +78,7 @@ class _Embedded:
                 "ask that endpoint itself (--store URL)"
             )
         try:
-            return _answer(self._store.query(sparql, use_default_graph_as_union=self._union))
+            return with_room(lambda: _answer(self._store.query(sparql, use_default_graph_as_union=self._union)))
         except SyntaxError as error:
             raise QueryError(explain_mistake(sparql, str(error.msg))) from error
         except (RuntimeError, ValueError) as error:
@@ -94,12 +103,22 @@ def _open_file(path: Path) -> Store:
         raise StoreError(f"{path}: RDF is known by the end of the file's name: {' '.join(_SUFFIXES)}")
     store = ox.Store()
     try:
-        store.bulk_load(path=path, format=file_format)
+        if refused := _refusal(path, file_format):
+            raise StoreError(f"{path}: is not read: it holds {refused}")
+        with_room(lambda: store.bulk_load(path=path, format=file_format))
     except SyntaxError as error:
         raise StoreError(f"{path}:{error.lineno or 0}: not good {file_format.name}: {error.msg}") from error
     except (OSError, ValueError) as error:
         raise StoreError(f"{path}: cannot be read: {error}") from error
     return _Embedded(str(path), _with_union(store))
+
+
+def _refusal(path: Path, file_format: ox.RdfFormat) -> str:
+    with path.open("rb") as file:
+        if not path.stat().st_size:
+            return ""
+        with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+            return refusal(content, is_xml=file_format == ox.RdfFormat.RDF_XML)
 
 
 def _open_database(folder: Path) -> Store:
@@ -158,7 +177,8 @@ def _node(term: object) -> Iri:
         return Iri(term.value)
     if isinstance(term, ox.BlankNode):
         return Iri(f"_:{term.value}")
-    raise QueryError(f"the answer holds a triple inside a triple ({term}), which is not RDF 1.1; ask for its parts")
+    shown = str(term)[:200]
+    raise QueryError(f"the answer holds a triple inside a triple ({shown}), which is not RDF 1.1; ask for its parts")
 
 
 class _Endpoint:
@@ -173,7 +193,7 @@ class _Endpoint:
         form = reading_form(sparql)
         body, media_type = self._post(sparql, form)
         try:
-            return _read(body, media_type, form)
+            return with_room(lambda: _read(body, media_type, form))
         except (SyntaxError, ValueError) as error:
             advice = "ask again, with a LIMIT if it is long"
             raise StoreError(f"{self.name}: half an answer, or a broken one ({error}); {advice}", self.name) from error
@@ -203,9 +223,22 @@ class _Endpoint:
         try:
             result = wrapper.query()
             with result.response as response:
-                return response.read(), response.headers.get_content_type() if response.headers["Content-Type"] else ""
+                kind = response.headers.get_content_type() if response.headers["Content-Type"] else ""
+                return self._whole(response), kind
         except (SPARQLWrapperException, HTTPException, OSError, ValueError) as error:
             raise self._failure(error) from error
+
+    def _whole(self, response: HTTPResponse) -> bytes:
+        """The body of a response. Raises StoreError (longer than any answer should be) or IncompleteRead."""
+        from http.client import IncompleteRead
+
+        body = response.read(MOST_OF_AN_ANSWER + 1)
+        if len(body) > MOST_OF_AN_ANSWER:
+            message = f"{self.name}: an answer of more than {MOST_OF_AN_ANSWER:,} bytes; ask again, with a LIMIT"
+            raise StoreError(message, self.name)
+        if response.length:  # read with a limit does not complain of what is lacking
+            raise IncompleteRead(body, response.length)
+        return body
 
     def _failure(self, error: Exception) -> KgError:
         from http.client import IncompleteRead
@@ -236,6 +269,8 @@ def _read(body: bytes, media_type: str, form: str) -> Answer:
     rdf_format = ox.RdfFormat.from_media_type(media_type)
     if rdf_format is None:
         raise LookupError(media_type)
+    if refused := refusal(body, is_xml=rdf_format == ox.RdfFormat.RDF_XML):
+        raise ValueError(f"it holds {refused}")
     return _triples(quad.triple for quad in ox.parse(body, rdf_format, lenient=True))
 
 

@@ -15,6 +15,7 @@ import rdflib
 from rdflib.namespace import SH
 
 from kg.errors import DoesNotConform, OntologyError, QueryError, counted
+from kg.guarded import read_turtle
 from kg.model import Claim
 from kg.namespaces import shorten
 from kg.terms import Table
@@ -102,26 +103,27 @@ def run_checks(checks: Sequence[Check], ask: Ask, where: Where = _nowhere) -> Re
             raise OntologyError(f"checks/{check.name}.rq: a check is a SELECT query")
         passed += not len(answer)
         for row in answer:
-            values = ", ".join(f"{name} {shorten(str(value))}" for name, value in row.items() if value is not None)
+            values = ", ".join(f"{_in_words(name)} {shorten(str(v))}" for name, v in row.items() if v is not None)
             place = next(filter(None, (where(str(value)) for value in row.values())), "")
-            line = f"{place}{check.name}: {check.problem} ({values}). {check.solution}"
+            line = f"{place}{check.name}: {check.problem.rstrip('.')} ({values}). {check.solution}"
             (errors if check.severity == "error" else warnings).append(line)
     return Report(tuple(errors), tuple(warnings), passed)
+
+
+def _in_words(variable: str) -> str:
+    """The name of a variable as words: actorNotAfter, actor not after."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", variable).lower()
 
 
 def run_shapes(
     data: rdflib.Graph, shapes: rdflib.Graph, where: Where = _nowhere, *, only_minimum: bool = False
 ) -> Report:
-    """Validate a graph against shapes.
+    """Validate a graph against shapes. Raises OntologyError: the shapes cannot be run.
 
     ``only_minimum`` keeps the results on minimum counts alone, and counts no shape as passed: for a graph in which
     disputed statements stand as if accepted, and single-valued properties may rightly have two values.
     """
-    import pyshacl
-
-    _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
-    if not isinstance(results, rdflib.Graph):
-        raise OntologyError("the shapes could not be run: " + str(results))
+    results = _results(data, shapes)
     lines, broken = [], set[rdflib.term.Node | None]()
     for result in results.objects(None, SH.result):  # not those that only explain another
         component = results.value(result, SH.sourceConstraintComponent)
@@ -132,6 +134,23 @@ def run_shapes(
     return Report(tuple(sorted(set(lines))), (), 0 if only_minimum else _unbroken(shapes, broken))
 
 
+def _results(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    import pyshacl
+
+    try:
+        _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    except Exception as error:  # of many kinds: a path, a pattern, a count or a query that is none
+        raise _not_run(error) from error
+    if not isinstance(results, rdflib.Graph):  # a failure, given back and not raised
+        raise _not_run(results)
+    return results
+
+
+def _not_run(why: object) -> OntologyError:
+    wrong = " ".join(str(why).split())
+    return OntologyError(f"the shapes cannot be run: {wrong}; mend shapes*.ttl in the ontology")
+
+
 def _unbroken(shapes: rdflib.Graph, broken: AbstractSet[rdflib.term.Node | None]) -> int:
     """How many node shapes neither broke themselves nor have a property shape that did."""
     every = set(shapes.subjects(rdflib.RDF.type, SH.NodeShape))
@@ -140,13 +159,7 @@ def _unbroken(shapes: rdflib.Graph, broken: AbstractSet[rdflib.term.Node | None]
 
 def read_shapes(paths: Iterable[Path]) -> rdflib.Graph:
     """The shapes of several files as one graph. Raises OntologyError: not valid Turtle."""
-    graph = rdflib.Graph()
-    for path in paths:
-        try:
-            graph.parse(path, format="turtle")
-        except Exception as error:  # rdflib's parsers raise many kinds
-            raise OntologyError(f"{path}: not valid Turtle: {error}") from error
-    return graph
+    return read_turtle(paths)
 
 
 def of_faults(name: str, faults: Sequence[str]) -> Report:

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from kg import corpus
+from kg import corpus, reading
 from kg.errors import CorpusError, Problem
 from kg.model import Topic
 from kg.resources import corpus as bundled
-from tests.fixtures.corpora import FILES, SIGNATURE, SOURCE, small, write
+from tests.fixtures.corpora import FILES, SIGNATURE, SOURCE, read, small, write
 
 
 def only(folder: Path) -> Problem:
@@ -62,13 +64,12 @@ def test_front_matter_is_optional_and_read(tmp_path: Path) -> None:
         ("chronicle/source.toml", SOURCE + "date = 1700\n", 3, ["date = 1700", 'date = "..."']),
         ("chronicle/source.toml", SOURCE + 'url = "see there"\n', 3, ["'see there' is no web address"]),
         ("chronicle/source.toml", SOURCE + 'language = "Danish, old"\n', 3, ["language tag"]),
-        ("chronicle/source.toml", SOURCE.replace('sha256 = "', 'sha256 = "0'), 2, ["SHA-256", "look at every quote"]),
+        ("chronicle/source.toml", SOURCE.replace('sha256 = "', 'sha256 = "0'), 2, ["SHA-256", "kg check --repair"]),
         ("chronicle/source.toml", None, 0, ["missing"]),
         ("chronicle/claims.toml", None, 0, ["missing", "even if it is empty"]),
         ("authority.toml", None, 0, ["missing", "even if it is empty"]),
-        ("chronicle/claims.toml", SIGNATURE + 'date = "1700-08-19"\n', 11, ["not valid TOML"]),
+        ("chronicle/claims.toml", SIGNATURE + 'date = "1700-08-19"\n', 11, ["not valid TOML", "stands twice"]),
         ("chronicle/claims.toml", SIGNATURE + "start = 1905-12\n", 11, ["not valid TOML", "quotation marks"]),
-        ("chronicle/claims.toml", SIGNATURE + 'note = """never closed\n\n', 11, ["not valid TOML"]),
         ("chronicle/claims.toml", SIGNATURE.encode() + b'note = "\xe9"\n', 11, ["not UTF-8 at byte", "UTF-8"]),
         ("chronicle/text.txt", b"one\ntwo \xff", 2, ["not UTF-8 at byte 8"]),
         ("chronicle/claims.toml", SIGNATURE + "[[claims]]\n", 11, ["unknown table 'claims'", "[[claim]]"]),
@@ -79,10 +80,12 @@ def test_front_matter_is_optional_and_read(tmp_path: Path) -> None:
         ("corpus.toml", 'title = "T"\nlicence = "CC BY"\n', 2, ["'CC BY'", "https://"]),
         ("corpus.toml", 'title = "T"\n[[topic]]\nname = "../evil"\ntitle = "T"\n', 2, ["../evil", "hyphens"]),
         ("corpus.toml", 'topic = "T"\n', 1, ["no topic"]),
-        ("corpus.toml", '[[topic]]\nname = "network"\ntitle = "T"\n', 1, ["no topic", "not 'network'"]),
+        ("corpus.toml", '[[topic]]\nname = "network"\ntitle = "T"\n', 1, ["no topic", "'network'"]),
         ("other/claims.toml", "", 0, ["missing"]),
         ("Two Words/source.toml", 'title = "T"\n', 1, ["'Two Words' cannot name a source", "hyphens"]),
         ("authority/source.toml", 'title = "T"\n', 1, ["'authority' cannot name a source"]),
+        ("a..b/source.toml", 'title = "T"\n', 1, ["'a..b' cannot name a source"]),
+        ("a\nb/source.toml", 'title = "T"\n', 1, ["'a\\nb' cannot name a source"]),
     ],
 )
 def test_each_mistake_in_a_file_is_told_with_its_place(
@@ -223,4 +226,145 @@ alias = "Norge"
         ("Danish crown", "denmark", "Polity"),
         ("Swedish crown", "sweden", "Polity"),
         ("Svea", "sweden", "Polity"),
+    ]
+
+
+# Texts of strangers.
+
+
+def outside(folder: Path) -> tuple[Path, Path]:
+    """A small corpus, and the same one beside it, with a word in each file that must not be read."""
+    for name, content in FILES.items():
+        write(folder, {f"corpus/{name}": content, f"outside/{name}": f"{content}# SECRET\n"})
+    return folder / "corpus", folder / "outside"
+
+
+@pytest.mark.parametrize(
+    "name", ["authority.toml", "corpus.toml", *(f"chronicle/{each}.toml" for each in ("source", "claims"))]
+)
+def test_a_link_out_of_the_corpus_is_refused(tmp_path: Path, name: str) -> None:
+    own, other = outside(tmp_path)
+    write(other, {"corpus.toml": 'title = "SECRET"\n'})
+    (own / name).unlink(missing_ok=True)
+    (own / name).symlink_to(other / name)
+    found = corpus.read(own)
+    assert [(each.path, each.severity) for each in found.problems] == [(name, "error")]
+    assert "leads out of the corpus; nothing outside is read" in found.problems[0].message
+    assert "SECRET" not in repr(found)
+
+
+def test_a_text_outside_is_not_read_and_its_claims_are_not_blamed(tmp_path: Path) -> None:
+    own, other = outside(tmp_path)
+    (own / "chronicle/text.txt").unlink()
+    (own / "chronicle/text.txt").symlink_to(other / "chronicle/text.txt")
+    assert [each.path for each in read(own).problems] == ["chronicle/text.txt"]
+    assert "SECRET" not in repr(corpus.read(own))
+
+
+def test_a_source_that_lies_outside_is_refused_and_other_folders_are_nobodys_business(tmp_path: Path) -> None:
+    own, other = outside(tmp_path)
+    (own / "annals").symlink_to(other / "chronicle")
+    (own / "scans").symlink_to(tmp_path)
+    problem = only(own)
+    assert (problem.path, problem.severity) == ("annals", "error")
+    assert "leads out of the corpus" in problem.message
+    assert "SECRET" not in repr(corpus.read(own))
+
+
+def test_links_within_the_corpus_are_followed(tmp_path: Path) -> None:
+    own, _ = outside(tmp_path)
+    (own / "chronicle/text.txt").rename(own / "shared.txt")
+    (own / "chronicle/text.txt").symlink_to("../shared.txt")
+    (own / "circle").symlink_to("circle")
+    assert corpus.read(own).problems == ()
+
+
+@pytest.mark.parametrize("name", ["own.ttl", "shapes.ttl", "vocabulary/v.ttl", "rules/r.rq", "checks/c.rq"])
+def test_own_terms_that_lie_outside_are_refused_at_once(tmp_path: Path, name: str) -> None:
+    own, other = outside(tmp_path)
+    write(other, {f"ontology/{name}": "SECRET"})
+    (own / "ontology" / name).parent.mkdir(parents=True)
+    (own / "ontology" / name).symlink_to(other / "ontology" / name)
+    with pytest.raises(CorpusError, match="ontology: cannot be read") as caught:
+        corpus.read(own)
+    assert [each.path for each in caught.value.problems] == [f"ontology/{name}"]
+    assert "leads out of the corpus" in caught.value.problems[0].message
+
+
+def test_a_folder_of_own_terms_that_lies_outside_is_refused(tmp_path: Path) -> None:
+    own, other = outside(tmp_path)
+    write(other, {"ontology/own.ttl": "SECRET", "ontology/rules/r.rq": "SECRET"})
+    (own / "ontology").symlink_to(other / "ontology")
+    with pytest.raises(CorpusError) as caught:
+        corpus.read(own)
+    assert [each.path for each in caught.value.problems] == ["ontology/own.ttl", "ontology/rules/r.rq"]
+
+
+def test_a_pipe_and_another_encoding_among_own_terms_are_told_with_all_other_mistakes(tmp_path: Path) -> None:
+    own = write(small(tmp_path, authority="[["), {"ontology/own.ttl": "é".encode("latin-1"), "ontology/rules/x": ""})
+    os.mkfifo(own / "ontology/rules/r.rq")
+    with pytest.raises(CorpusError) as caught:
+        corpus.read(own)
+    assert [each.path for each in caught.value.problems] == [
+        "authority.toml",
+        "ontology/own.ttl",
+        "ontology/rules/r.rq",
+    ]
+
+
+def test_a_file_in_the_place_of_the_own_terms_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError) as caught:
+        corpus.read(write(small(tmp_path), {"ontology": ""}))
+    assert [each.message for each in caught.value.problems] == ["this is a file, and a folder is wanted"]
+
+
+def test_own_terms_in_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_IN_A_FOLDER", 3)
+    small(tmp_path)
+    with pytest.raises(CorpusError) as caught:
+        corpus.read(write(tmp_path, {f"ontology/rules/{number}.rq": "" for number in range(4)}))
+    assert [each.message for each in caught.value.problems] == ["4 files, and no more than 3 are read"]
+
+
+@pytest.mark.parametrize("folder", ["chronicle", "elsewhere"])
+def test_stray_files_are_told_of_one_by_one_and_then_counted(tmp_path: Path, folder: str) -> None:
+    small(tmp_path)
+    write(tmp_path, {f"{folder}/claims{number:03}.toml": "" for number in range(112)})
+    told = corpus.read(tmp_path).problems
+    assert {each.severity for each in told} == {"warning"}
+    assert [each.message for each in told] == ["the file is not read"] * 10 + [
+        "the file is not read, and 101 more are not"
+    ]
+    assert [told[0].path, told[-1].path] == [f"{folder}/claims000.toml", f"{folder}/claims111.toml"]
+
+
+def test_a_crowd_of_files_and_folders_is_read_in_little_time(tmp_path: Path) -> None:
+    small(tmp_path)
+    for number in range(1_000):
+        (tmp_path / f"folder-{number}").mkdir()
+        (tmp_path / "chronicle" / f"{number}.txt").touch()
+    begun = time.process_time()
+    assert len(corpus.read(tmp_path).problems) == 11
+    assert time.process_time() - begun < 1, "a hundred times as many take a hundred times as long"
+
+
+def test_a_corpus_without_a_claim_is_refused(tmp_path: Path) -> None:
+    problem = only(small(tmp_path, claims=""))
+    assert (problem.path, problem.severity) == ("chronicle/claims.toml", "error")
+    assert problem.message == "no source has a claim, so there is nothing to build"
+    told = corpus.read(small(tmp_path, claims="[[")).problems
+    assert ["not valid TOML" in each.message for each in told] == [True], "what is broken may hold a claim"
+
+
+def test_a_text_with_a_mark_or_mixed_ends_of_lines_is_kept_and_warned_of(tmp_path: Path) -> None:
+    raw = b"\xef\xbb\xbfDenmark and Holstein-Gottorp signed the Peace of Travendal\r\nSweden\n"
+    found = corpus.read(
+        small(tmp_path, text=raw, source=f'title = "T"\nsha256 = "{hashlib.sha256(raw).hexdigest()}"\n')
+    )
+    assert found.sources[1].text == raw.decode()
+    assert [str(each) for each in found.problems] == [
+        "chronicle/text.txt:1: warning: the file begins with a byte order mark "
+        "(it counts as a character of the text: take it away, and record the new hash)",
+        "chronicle/text.txt: warning: the ends of lines differ: 1 CR LF, 1 LF "
+        "(make them alike, and record the new hash)",
     ]

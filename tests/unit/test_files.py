@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import os
+import resource
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -96,3 +100,104 @@ def test_half_of_a_character_is_told_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
     with pytest.raises(KgError, match="half of a character"):
         write_one(tmp_path / "link.txt", "\udcff")
+
+
+# What cannot be written leaves nothing behind.
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """A disk on which no file may be longer."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_file_that_is_too_large_leaves_what_stood_there(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("old")
+    with files_of_at_most(1_000), pytest.raises(KgError, match="cannot be written: File too large; choose another"):
+        write_all({"a.txt": "new", "b.txt": "x" * 1_001}, tmp_path)
+    with files_of_at_most(1_000), pytest.raises(KgError, match="File too large"):
+        write_one(tmp_path / "a.txt", "x" * 1_001)
+    assert (tmp_path / "a.txt").read_text() == "old"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_through_a_link_nothing_half_written_is_left_either(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("old")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    with files_of_at_most(1_000), pytest.raises(KgError, match="File too large"):
+        write_one(tmp_path / "link.txt", "x" * 1_001)
+    assert (tmp_path / "real.txt").read_text() == "old"
+    assert names(tmp_path) == ["link.txt", "real.txt"]
+
+
+def test_folders_that_were_made_are_taken_away_again(tmp_path: Path) -> None:
+    (tmp_path / "was-there").mkdir()
+    with files_of_at_most(1_000), pytest.raises(KgError, match="File too large"):
+        write_all({"a.txt": "x" * 1_001}, tmp_path / "was-there" / "new" / "newer")
+    assert names(tmp_path / "was-there") == []
+
+
+def test_a_folder_and_a_link_that_leads_nowhere_are_told_by_name(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    (tmp_path / "link").symlink_to("nowhere")
+    for place in ("out", "link"):
+        with pytest.raises(KgError, match=f"{place} is no folder; choose another place"):
+            write_all({"a.txt": "x"}, tmp_path / place / "below")
+    with pytest.raises(KgError, match="is a folder; choose another place"):
+        write_one(tmp_path, "x")
+    write_one(tmp_path / "link", "x")
+    assert (tmp_path / "nowhere").read_text() == "x", "one file is written where the link leads"
+    assert names(tmp_path) == ["link", "nowhere", "out"]
+
+
+def test_a_device_that_is_full_and_a_place_that_refuses_files_are_told() -> None:
+    for place in ("/dev/full", "/proc/answer.csv", "/sys/answer.csv", "/proc/self/out/answer.csv"):
+        with pytest.raises(KgError, match=r"cannot be written: .*; choose another place with -o"):
+            write_one(Path(place), "x" * 100_000)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit(143), OSError(5, "Input/output error")])
+@pytest.mark.parametrize("moves", range(3))
+def test_where_the_moving_is_stopped_all_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException | type[BaseException], moves: int
+) -> None:
+    for name in ("a.txt", "c.txt"):
+        (tmp_path / name).write_text("old")
+    real, moved = Path.replace, list[Path]()
+
+    def stops(path: Path, target: Path) -> Path:
+        if path.parent.name.startswith(".writing."):
+            moved.append(path)
+            if len(moved) > moves:
+                raise stop
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", stops)
+    with pytest.raises((KeyboardInterrupt, SystemExit, KgError)):
+        write_all({"a.txt": "new", "b.txt": "new", "c.txt": "new"}, tmp_path)
+    assert len(moved) == moves + 1
+    assert [(tmp_path / name).read_text() for name in names(tmp_path)] == ["old", "old"]
+    assert names(tmp_path) == ["a.txt", "c.txt"]
+
+
+def test_a_disk_without_a_second_name_for_a_file_keeps_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(path: Path, target: Path) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", none)
+    test_where_the_moving_is_stopped_all_is_put_back(tmp_path, monkeypatch, KeyboardInterrupt, 1)
+    monkeypatch.undo()
+    write_all({"a.txt": "new"}, tmp_path)
+    assert (tmp_path / "a.txt").read_text() == "new"
+
+
+def test_files_are_written_from_any_thread(tmp_path: Path) -> None:
+    thread = threading.Thread(target=write_all, args=({"a.txt": "x"}, tmp_path))
+    thread.start()
+    thread.join()
+    assert names(tmp_path) == ["a.txt"]

@@ -31,6 +31,7 @@ shape:War-end a sh:PropertyShape ; sh:path dip:outcome ; sh:maxCount 1 ; sh:mess
 shape:Peace a sh:NodeShape ; sh:targetClass dip:Treaty ; sh:property shape:Peace-party .
 shape:Peace-party a sh:PropertyShape ; sh:path dip:party ; sh:minCount 1 ; sh:message "a party wanted"@en .
 """
+SIDE_LAST = "shape:War-end , shape:War-side"
 WAR = Triple(thing("w"), TYPE, dip("War"))
 PARTIES = [Triple(thing("w"), dip("party"), thing(name)) for name in "ab"]
 OUTCOMES = [Triple(thing("w"), dip("outcome"), dip(name)) for name in ("Achieved", "Refused")]
@@ -47,6 +48,15 @@ def run(shapes: rdflib.Graph, *triples: Triple, only_minimum: bool = False) -> v
     return validate.run_shapes(rdf.to_rdflib(triples), shapes, only_minimum=only_minimum)
 
 
+def more_shapes(constraint: str, path: str = "sh:path dip:party ; a sh:PropertyShape") -> rdflib.Graph:
+    """A shape of the parties of a war, or with no path of a war itself."""
+    head = SHAPES.partition("shape:War ")[0]
+    body = (
+        f'shape:Party sh:targetClass dip:War ; {path or "a sh:NodeShape"} ; {constraint} ; sh:message "not that"@en .'
+    )
+    return rdflib.Graph().parse(data=head + body)
+
+
 def test_what_conforms_passes_each_shape(shapes: rdflib.Graph) -> None:
     assert run(shapes, WAR, *PARTIES) == validate.Report((), (), 2)
 
@@ -61,13 +71,58 @@ def test_what_breaks_a_shape_is_told_with_thing_shape_and_value(shapes: rdflib.G
 
 
 def test_only_minimum_counts_are_asked_of_what_is_disputed(shapes: rdflib.Graph) -> None:
-    assert len(run(shapes, WAR, PARTIES[0], *OUTCOMES, only_minimum=True).errors) == 1
+    other = [WAR._replace(subject=thing(name)) for name in ("u", "v")]
+    several = [each._replace(subject=thing(name)) for each in OUTCOMES for name in ("u", "v")]
+    for given in (shapes, rdflib.Graph().parse(data=SHAPES.replace("shape:War-side , shape:War-end", SIDE_LAST))):
+        report = run(given, WAR, PARTIES[0], *OUTCOMES, *other, *several, only_minimum=True)
+        assert [each.partition(" [")[0] for each in report.errors] == [f"id:{name}: two sides wanted" for name in "uvw"]
     assert run(shapes, WAR, *PARTIES, *OUTCOMES, only_minimum=True) == validate.Report((), (), 0), "counted elsewhere"
+
+
+def test_the_value_that_is_wrong_is_told(shapes: rdflib.Graph) -> None:
+    report = validate.run_shapes(rdf.to_rdflib([WAR, *PARTIES]), shapes + more_shapes("sh:in ( dip:Won )"))
+    assert report.errors == tuple(
+        f"id:w: not that (it has id:{name}) [https://w3id.org/foedera/shapes#Party]" for name in "ab"
+    )
+
+
+def test_a_thing_that_is_itself_wrong_is_told_once(shapes: rdflib.Graph) -> None:
+    on_things = more_shapes("sh:nodeKind sh:Literal", path="")
+    report = validate.run_shapes(rdf.to_rdflib([WAR, *PARTIES]), shapes + on_things)
+    assert report.errors == ("id:w: not that [https://w3id.org/foedera/shapes#Party]",)
+
+
+def test_a_shape_that_only_mentions_a_broken_one_is_not_broken(shapes: rdflib.Graph) -> None:
+    mention = rdflib.Graph().parse(
+        data=SHAPES + "shape:Peace dip:mentions shape:War-side . shape:War-side a dip:Thing ."
+    )
+    assert run(mention, WAR).passed == 1
+    also = rdflib.Graph().parse(data=SHAPES + "dip:words dip:mentions sh:NodeShape .")
+    assert run(also, WAR).passed == 1
+
+
+@pytest.mark.parametrize(
+    ("constraint", "words"),
+    [
+        ('sh:minCount "x"', "sh:minCount must be a literal with datatype xsd:integer"),
+        ('sh:pattern "("', "missing ), unterminated subpattern"),
+        ('sh:sparql [ sh:select "SELECT $this WHERE { VALUES ?x { 1 } }" ]', "VALUES"),
+        ("sh:property [ sh:minCount 1 ]", "is not a well-formed SHACL PropertyShape"),
+    ],
+)
+def test_shapes_that_cannot_be_run_are_told(constraint: str, words: str) -> None:
+    with pytest.raises(OntologyError) as caught:
+        validate.run_shapes(rdf.to_rdflib([WAR, *PARTIES]), more_shapes(constraint))
+    told = str(caught.value)
+    assert told.startswith("the shapes cannot be run: ")
+    assert words in told
+    assert told.endswith("; mend shapes*.ttl in the ontology")
+    assert "\n" not in told
 
 
 def test_shapes_that_are_no_turtle_are_refused(tmp_path: Path) -> None:
     (tmp_path / "shapes.ttl").write_text("shape:War a")
-    with pytest.raises(OntologyError, match=r"shapes\.ttl: not valid Turtle"):
+    with pytest.raises(OntologyError, match=r"shapes\.ttl:1: not valid Turtle"):
         validate.read_shapes([tmp_path / "shapes.ttl"])
 
 
@@ -108,11 +163,36 @@ def test_each_row_of_a_check_is_told_with_problem_and_solution(tmp_path: Path) -
     report = asked(tmp_path, [(thing("x"), Literal("1904-02-08", XSD + "date")), (thing("y"), None)])
     assert report.passed == 0
     assert report.errors == (
-        "nameless: A thing has no name. (thing id:x, day 1904-02-08). Name it.",
-        "nameless: A thing has no name. (thing id:y). Name it.",
+        "nameless: A thing has no name (thing id:x, day 1904-02-08). Name it.",
+        "nameless: A thing has no name (thing id:y). Name it.",
     )
     warned = asked(tmp_path, [(thing("x"), None)], "warning")
     assert (len(warned.errors), len(warned.warnings)) == (0, 1)
+
+
+def test_checks_are_asked_each_and_counted() -> None:
+    asked: list[str] = []
+
+    def ask(sparql: str) -> Table:
+        asked.append(sparql)
+        return Table(("thing",), ((thing("x"),),) if sparql == "wrong" else ())
+
+    checks = [validate.Check(name, "t", "p", "s", "error", name) for name in ("right", "wrong", "also-right", "good")]
+    assert validate.run_checks(checks, ask) == validate.Report(("wrong: p (thing id:x). s",), (), 3)
+    assert asked == ["right", "wrong", "also-right", "good"]
+
+
+def test_the_columns_of_a_check_are_told_in_words() -> None:
+    check = validate.Check("late", "t", "Too late.", "Mend it.", "error", "")
+    table = Table(("thing", "lastDayOfIt", "ISO"), ((thing("x"), Literal("1904"), Literal("y")),))
+    assert validate.run_checks([check], lambda sparql: table).errors == (
+        "late: Too late (thing id:x, last day of it 1904, iso y). Mend it.",
+    )
+
+
+def test_what_one_more_check_finds_is_a_report() -> None:
+    assert validate.of_faults("alignments", ["a", "b"]) == validate.Report(("alignments: a", "alignments: b"), (), 0)
+    assert validate.of_faults("alignments", []) == validate.Report((), (), 1)
 
 
 def test_a_check_that_is_no_select_is_refused(tmp_path: Path) -> None:
@@ -145,6 +225,7 @@ def test_a_finding_leads_to_where_the_corpus_speaks_of_the_thing(tmp_path: Path,
     assert where(thing("nobody")) == ""
     report = validate.run_shapes(rdf.to_rdflib([WAR]), shapes, where)
     assert report.errors[0].startswith("s/claims.toml:5 [s:c], ")
+    assert len(validate.run_shapes(rdf.to_rdflib([WAR, *PARTIES, *OUTCOMES]), shapes, where).errors) == 1
     checks = validate.read_checks([check_file(tmp_path, HEADER)])
     found = validate.run_checks(checks, lambda sparql: Table(("day", "thing"), ((None, thing("w")),)), where)
     assert found.errors[0].startswith("s/claims.toml:5 [s:c], ")
