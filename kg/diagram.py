@@ -50,7 +50,7 @@ _PLACES = {
     "Participation": Place(880, 570, 190),
     _DATED: Place(1150, 532, 160, also=_SHARED),
     "WrittenDate": Place(1400, 570, 170),
-    "Statement": Place(40, 775, 190, also=("rdf:subject", "rdf:predicate", "rdf:object")),
+    "Statement": Place(40, 775, 200, also=("rdf:subject", "rdf:predicate", "rdf:object")),
     "Claim": Place(430, 775, 230, also=("prov:wasAttributedTo",)),
     "Passage": Place(880, 760, 210, also=("oa:hasSource → Source", "oa:hasSelector: quotation, offsets")),
     "Reading": Place(880, 872, 210),

@@ -26,6 +26,7 @@ from kg.ontology import Ontology, local
 PAGE, PICTURE = "ontology.html", "data-model.svg"
 
 _NOT_WANTED = re.compile(r"<script .*?</script>|<link [^>]*>|<meta [^>]*http-equiv[^>]*>", re.DOTALL)
+_NOT_KNOWN = re.compile(r' title="None\. Defined in None"| Defined in None(?=")')  # pyLODE tells so of words of others
 _ROWS = {  # pyLODE names these rows after properties that only it knows
     "In Domain Includes Of": "Properties",
     "In Range Includes Of": "Value of",
@@ -60,8 +61,7 @@ def page(terms: Ontology) -> str:
     for theirs, ours in _ROWS.items():
         html = html.replace(f">{theirs}</a>", f">{ours}</a>")
     html = html.replace("<html>", '<html lang="en">').replace("<head>", _HEAD)
-    # It takes the address of the version for a term of the page.
-    html = re.sub(rf'href="#[^"]*">{ONTOLOGY}/', f'href="{ONTOLOGY}">{ONTOLOGY}/', html)
+    html = _NOT_KNOWN.sub("", html)
     picture = f'<div class="section" id="data-model"><h2>The data model</h2>\n{diagram(terms, dark=False)}</div>\n'
     html = _before('<div class="section" id="classes">', picture, html)
     html = _before('<div id="namespaces">', _concepts(terms), html)
@@ -141,7 +141,9 @@ def _label(terms: Ontology, term: rdflib.term.Node) -> str:
 
 
 def _definition(terms: Ontology, term: rdflib.term.Node) -> str:
-    return str(terms.graph.value(term, SKOS.definition))
+    """What a term means, and for whom it is there where the project itself does not use it."""
+    told = (terms.graph.value(term, predicate) for predicate in (SKOS.definition, SKOS.scopeNote))
+    return " ".join(str(text) for text in told if text)
 
 
 def _is_chinese(term: rdflib.term.Node) -> bool:

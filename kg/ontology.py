@@ -6,6 +6,7 @@ relation needs Turtle and a shape, and no change here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,9 @@ from typing import TypeVar
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+from kg import pitfalls
 from kg.errors import OntologyError
+from kg.guarded import read_turtle
 from kg.namespaces import DIP, SCHEMA
 from kg.terms import Iri
 
@@ -102,15 +105,13 @@ class Ontology:
 def read(*folders: Path) -> Ontology:
     """Read ``*.ttl`` and ``vocabulary/*.ttl`` of each folder (shapes and alignments apart), together.
 
+    The terms of the first folder are the project's; further folders bring terms of a corpus' own.
     Raises OntologyError: a file cannot be parsed, two terms share a local name, a term lacks its label or definition,
-    or a kind of relation stands below another or lacks what it is drawn and told by.
+    a kind of relation stands below another or lacks what it is drawn and told by, or what ``kg.pitfalls`` finds.
     """
-    graph = rdflib.Graph()
-    for path in files(*folders):
-        try:
-            graph.parse(path, format="turtle")
-        except Exception as error:  # rdflib's parsers raise many kinds
-            raise OntologyError(f"{path}: not valid Turtle: {error}") from error
+    graph = read_turtle(files(*folders[:1]))
+    settled = set(graph.subjects())
+    graph += read_turtle(files(*folders[1:]))
     ontology = Ontology(
         graph=graph,
         classes=_by_name(_kinds(graph, RDFS.Class)),
@@ -119,8 +120,13 @@ def read(*folders: Path) -> Ontology:
         schemes=_schemes(graph),
         keys=frozenset(local(s) for s in graph.subjects(rdflib.URIRef(DIP + "keyOf"))),
     )
-    _require_labels(ontology)
-    _require_whole_relations(ontology)
+    found = [*pitfalls.faults(graph, settled), *_lacking_labels(ontology), *_partial_relations(ontology)]
+    own_shapes = [path for folder in folders[1:] for path in sorted(folder.glob("shapes*.ttl"))]
+    found += pitfalls.unknown_terms(read_turtle(own_shapes), graph)
+    written = [*files(*(folders[1:] or folders)), *own_shapes]
+    told = [*(_with_place(fault, written) for fault in found), *_faults_of_queries(folders[1:], graph)]
+    if told:
+        raise OntologyError("\n".join(told))
     return ontology
 
 
@@ -216,24 +222,44 @@ class _Annotations:
         return english[0] if english else ""
 
 
-def _require_labels(ontology: Ontology) -> None:
+def _faults_of_queries(folders: Iterable[Path], graph: rdflib.Graph) -> Iterator[str]:
+    """Terms that rules and checks of a corpus name, and that there are not: they would find nothing."""
+    for folder in folders:
+        for path in [*sorted(folder.glob("rules/*.rq")), *sorted(folder.glob("checks/*.rq"))]:
+            for fault in pitfalls.unknown_in_sparql(path.read_text("utf-8", "replace"), graph):
+                yield f"{path}: {fault}"
+
+
+def _with_place(fault: str, paths: Iterable[Path]) -> str:
+    """A fault after file and line: where its term is described, else where it is named first; alone where it is not."""
+    name = "|".join(re.findall(r"[#/:]([\w-]+)(?= and |$)", fault.partition(": ")[0]))  # of one term, or of two
+    lines = [(path, *line) for path in paths for line in enumerate(path.read_text("utf-8").splitlines(), 1)]
+    for pattern in (rf"^\S*[#/:](?:{name})>?(?:\s|$)", rf"(?<![\w-])(?:{name})(?![\w-])"):
+        for path, number, line in lines:
+            if re.search(pattern, line):
+                return f"{path}:{number}: {fault}"
+    return fault
+
+
+def _lacking_labels(ontology: Ontology) -> Iterator[str]:
     for term in ontology.by_iri.values():
         defined = (rdflib.URIRef(term.iri), SKOS.definition, None) in ontology.graph
         if not term.label or not defined:
-            raise OntologyError(f"{term.iri}: a term needs an English rdfs:label and a skos:definition")
+            yield f"{term.iri}: a term needs an English rdfs:label and a skos:definition"
 
 
-def _require_whole_relations(ontology: Ontology) -> None:
+def _partial_relations(ontology: Ontology) -> Iterator[str]:
     """Kinds of relation are found by the class right above them, drawn by their two ends, and told by a sentence."""
     for kind in ontology.classes.values():
         above = [name for name in ontology.ancestors(kind.name)[1:] if name != _RELATION]
         if _RELATION not in ontology.ancestors(kind.name)[1:]:
             continue
         if above:
-            raise OntologyError(
+            yield (
                 f"{kind.iri}: stands below {above[0]}; a kind of relation is a direct subclass of dip:Relation, "
                 f"and of nothing else"
             )
+            continue
         needed = {"dip:from": kind.ends[0], "dip:to": kind.ends[1], "dip:sentence": kind.sentence}
         if lacking := [name for name, value in needed.items() if not value]:
-            raise OntologyError(f"{kind.iri}: a kind of relation lacks {', '.join(lacking)}; see dip:Alliance")
+            yield f"{kind.iri}: a kind of relation lacks {', '.join(lacking)}; see dip:Alliance"

@@ -42,18 +42,26 @@ def ask_check(check: str, data: Iterable[Triple] | str) -> list[dict[str, str]]:
 
 
 def broken(examples: Mapping[str, str], terms: rdflib.Graph, shapes: rdflib.Graph) -> Reported:
-    """Validate many small examples in one run: each keeps to IRIs of its own, so that results tell them apart."""
+    """The shapes that small examples break, by the name of the example; all are validated in one run."""
+    found = results(examples, terms, shapes)
+    return {name: {shape for shape, _ in broken_by} for name, broken_by in found.items()}
+
+
+def results(examples: Mapping[str, str], terms: rdflib.Graph, shapes: rdflib.Graph) -> dict[str, set[tuple[str, str]]]:
+    """Shape and kind of constraint of each result; each example keeps to IRIs of its own, which tell them apart."""
     data = rdflib.Graph()
     data += terms
     for name, turtle in examples.items():
         data.parse(data=turtle.replace(EXAMPLE, f"{EXAMPLE}{name}/"), format="turtle")
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False, inplace=True)
     assert isinstance(report, rdflib.Graph)
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for result in report.objects(None, SH.result):  # and not what only explains another result
         places = [report.value(result, SH.focusNode), report.value(result, SH.value)]
         name = next(str(p)[len(EXAMPLE) :].partition("/")[0] for p in places if str(p).startswith(EXAMPLE))
-        found[name].add(str(report.value(result, SH.sourceShape)).removeprefix(SHAPE))
+        shape = str(report.value(result, SH.sourceShape)).removeprefix(SHAPE)
+        component = str(report.value(result, SH.sourceConstraintComponent)).removeprefix(str(SH))
+        found[name].add((shape, component.removesuffix("ConstraintComponent")))
     return found
 
 

@@ -6,7 +6,8 @@ import pytest
 import rdflib
 
 from kg import ontology, resources, validate
-from kg.build import Built, make
+from kg.build import Built
+from tests.fixtures.bundled import bundled
 from tests.ontology import PREFIXES, Finder, ask_check
 
 
@@ -23,7 +24,7 @@ def shapes() -> rdflib.Graph:
 @pytest.fixture(scope="session")
 def built() -> Built:
     """The bundled corpus, built once."""
-    return make()
+    return bundled()
 
 
 @pytest.fixture(scope="session")

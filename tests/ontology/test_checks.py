@@ -53,12 +53,26 @@ PLANTED = {
         "ex:peace a dip:Treaty .",
         "verdict",
     ),
-    "outlives-its-parties": (
-        """ex:alliance dip:party ex:sweden ; dip:earliestEnd '1910-01-02'^^xsd:date .
-           ex:sweden dip:latestEnd '1905-10-26'^^xsd:date .""",
-        """ex:alliance dip:party ex:sweden ; dip:earliestEnd '1905-10-26'^^xsd:date .
-           ex:sweden dip:latestEnd '1905-10-26'^^xsd:date .""",
+    "never-at-one-time": (
+        """ex:lease a dip:TerritorialControl ; dip:lessor ex:poland ; dip:earliestStart '1796-01-01'^^xsd:date .
+           ex:poland a dip:Actor ; dip:latestEnd '1795-10-24'^^xsd:date .""",
+        """ex:lease a dip:TerritorialControl ; dip:lessor ex:poland ; dip:earliestStart '1795-10-24'^^xsd:date .
+           ex:poland a dip:Actor ; dip:latestEnd '1795-10-24'^^xsd:date .""",
+        "lease",
+    ),
+    "outside-a-life": (
+        """ex:alliance a dip:Alliance ; dip:party ex:sweden ; dip:earliestEnd '1910-01-02'^^xsd:date .
+           ex:sweden a dip:Actor ; dip:latestEnd '1905-10-26'^^xsd:date .""",
+        """ex:alliance a dip:Alliance ; dip:party ex:sweden ; dip:earliestEnd '1905-10-26'^^xsd:date .
+           ex:sweden a dip:Actor ; dip:latestEnd '1905-10-26'^^xsd:date .""",
         "alliance",
+    ),
+    "outside-its-whole": (
+        """ex:battle dip:partOf ex:war ; dip:latestEnd '1700-02-11'^^xsd:date .
+           ex:war a dip:Event ; dip:earliestStart '1700-02-12'^^xsd:date .""",
+        """ex:battle dip:partOf ex:war ; dip:latestEnd '1700-02-12'^^xsd:date .
+           ex:war a dip:Event ; dip:earliestStart '1700-02-12'^^xsd:date .""",
+        "battle",
     ),
     "own-target": (
         "ex:war-declared dip:actor ex:sweden , ex:saxony ; dip:target ex:sweden .",
@@ -91,6 +105,11 @@ PLANTED = {
         "ex:sweden dip:everAlliedwith ex:england .",
         "ex:sweden dip:everAlliedWith ex:england .",
         "everAlliedwith",
+    ),
+    "two-kinds-at-once": (
+        "ex:peace a dip:Alliance , dip:Relation , dip:Treaty .",
+        "ex:peace a dip:Alliance , dip:Relation . ex:text a dip:Treaty .",
+        "peace",
     ),
     "written-date-outside-its-day": (
         """ex:act dip:written ex:old-style ; dip:earliestStart '1713-04-12'^^xsd:date .

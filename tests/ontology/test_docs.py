@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from rdflib.namespace import SKOS
 
 from kg import diagram, docs, ontology, resources
 from kg.errors import KgError, OntologyError
@@ -88,6 +89,15 @@ def test_the_page_names_every_class_in_english_and_in_chinese(page: str, terms: 
         assert re.search(rf">{re.escape(kind.label)} [\u4e00-\u9fff]+", page), kind.name
     assert "TerritorialControl" in page
     assert terms.classes["Alliance"].sentence in page
+
+
+def test_the_page_says_for_whom_a_term_is_there_that_the_project_does_not_use(terms: ontology.Ontology) -> None:
+    needs_pylode()
+    written = docs.page(terms)
+    for term, note in terms.graph.subject_objects(SKOS.scopeNote):
+        definition = terms.graph.value(term, SKOS.definition)
+        assert f"{definition} {note}" in written
+    assert "Defined in None" not in written
 
 
 def test_the_page_is_html_without_a_mistake(page: str) -> None:

@@ -219,6 +219,12 @@ def test_its_shape_is_enforced(tmp_path: Path) -> None:
         report.raise_if_failed()
 
 
+def test_it_is_held_to_the_lives_of_its_parties(tmp_path: Path) -> None:
+    early = GERMAN_POLISH.replace('start = "1934-01-26"', 'start = "1917-01-26"')
+    (told,) = make(corpus(tmp_path, early)).report.errors
+    assert all(word in told for word in ("outside-a-life", "id:poland", "1917-01-26", "1918-01-01")), told
+
+
 @pytest.mark.parametrize(
     ("slip", "told"),
     [
