@@ -1,6 +1,18 @@
 """Days as a calendar writes them come in; days of the proleptic Gregorian calendar go out, and back.
 
 Julian by counting days; Chinese lunisolar, with leap months, sexagenary years and Qing eras, by lunar_python.
+
+What was compared, day by day. Julian: 0001 to 9999 with jdcal and convertdate. Chinese: the lunar years 1645 to 2056
+with sxtwl, from 1900 with borax and lunardate, from 1901 with cnlunar, and every month with the conjunctions and solar
+terms that ERFA gives. All agree, but for this. Of the Qing we give what its almanacs had, which differ from astronomy
+in 22 first days and 5 leap months (Yuk Tung Liu, "Discrepancies between modern calculation and historical data
+(1645-1911)", ytliu0.github.io/ChineseCalendar). Until 1928 the day began at midnight in Peking, so three months of
+1914, 1916 and 1920 begin a day before those of the time at 120 degrees east. lunardate is wrong in 1933, 1954 and 1978.
+From 2057 on the libraries differ by days that depend on seconds, so nothing later is read.
+
+What is not covered: the calendars of the Southern Ming, of the Zheng and of the Taiping, and those of Japan, Korea and
+Viet Nam, whose months may begin on other days; Old Style years that begin on 25 March; the Swedish calendar of 1700 to
+1712; and which calendar was used where.
 """
 
 from __future__ import annotations
@@ -11,16 +23,21 @@ import re
 from collections.abc import Iterable
 
 from kg.dates import read_day
-from kg.errors import DateError
+from kg.errors import DateError, excerpt
 
 Day = datetime.date
 
 CALENDARS = ("Gregorian", "Julian", "ChineseLunisolar")
 
+_WRITE = "write year, month and day, as in 1904-01-30; years run from 0001 to 9999"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CHINESE_DAY = re.compile(r"([a-z]{1,20})-(?:([0-9]{1,2})-)?(L?)([0-9]{1,2})-([0-9]{1,2})")
 _STEMS = ("jia", "yi", "bing", "ding", "wu", "ji", "geng", "xin", "ren", "gui")
 _BRANCHES = ("zi", "chou", "yin", "mao", "chen", "si", "wu", "wei", "shen", "you", "xu", "hai")
 _SEXAGENARY = tuple(_STEMS[i % 10] + _BRANCHES[i % 12] for i in range(60))
+
+# The first day of the lunar year 1645, the first with a calendar of the Qing, and the last day of 2056.
+_FIRST_NEW_YEAR, _LAST_EVE = Day(1645, 1, 28), Day(2057, 2, 3)
 
 # The Gregorian year in which an era's year 1 began, and the era's last year.
 _ERAS = {
@@ -33,7 +50,7 @@ _ERAS = {
 def to_gregorian(value: str, calendar: str, *, near: Day | None = None) -> Day:
     """Turn a day written in one of ``CALENDARS`` into the day of the Gregorian calendar. Raises DateError.
 
-    Gregorian and Julian: ``YYYY-MM-DD``. ChineseLunisolar (1645 to 2100): the year by its sexagenary name or by
+    Gregorian and Julian: ``YYYY-MM-DD``. ChineseLunisolar (1645 to 2056): the year by its sexagenary name or by
     era and number, then month and day, ``L`` before a leap month. A sexagenary name returns every 60 years, so it
     takes a day ``near`` it, and the year of that name nearest to it is meant. A Qing era, by the reckoning of its
     own almanacs, began with the lunar new year after the accession (guangxu 1 began in 1875): no year has two names.
@@ -48,14 +65,14 @@ def to_gregorian(value: str, calendar: str, *, near: Day | None = None) -> Day:
     if _known(calendar) == "ChineseLunisolar":
         return _from_chinese(value, near)
     if not _DAY.fullmatch(value):
-        raise DateError(f"{value!r} is not a day in the {calendar} calendar: write year, month and day, 1904-01-30")
+        raise DateError(f"{excerpt(value)} is not a day in the {calendar} calendar: {_WRITE}")
     if calendar == "Julian":
         return _from_julian(value)
     return read_day(value)
 
 
 def from_gregorian(day: Day, calendar: str) -> str:
-    """Write a day of the Gregorian calendar in one of ``CALENDARS``, as ``to_gregorian`` reads it.
+    """Write a day of the Gregorian calendar in one of ``CALENDARS``, as ``to_gregorian`` reads it. Raises DateError.
 
     >>> from_gregorian(datetime.date(1904, 2, 12), "ChineseLunisolar")
     'guimao-12-27'
@@ -64,12 +81,20 @@ def from_gregorian(day: Day, calendar: str) -> str:
         return day.isoformat()
     if calendar == "Julian":
         return "{:04d}-{:02d}-{:02d}".format(*_to_julian(day))
+    if not _FIRST_NEW_YEAR <= day <= _LAST_EVE:
+        raise _out_of_range(day.isoformat())
     from lunar_python import Solar
 
-    lunar = Solar.fromYmd(_in_range(day.year, day.isoformat()), day.month, day.day).getLunar()
-    year, month = _in_range(lunar.getYear(), day.isoformat()), lunar.getMonth()
+    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    month = lunar.getMonth()
     written = f"{month:02d}" if month > 0 else f"L{-month}"
-    return f"{_SEXAGENARY[(year - 4) % 60]}-{written}-{lunar.getDay():02d}"
+    return f"{_SEXAGENARY[(lunar.getYear() - 4) % 60]}-{written}-{lunar.getDay():02d}"
+
+
+def in_each(day: Day) -> dict[str, str]:
+    """A day as each calendar that reaches it writes it, by the names of ``CALENDARS``."""
+    reached = CALENDARS if _FIRST_NEW_YEAR <= day <= _LAST_EVE else ("Gregorian", "Julian")
+    return {calendar: from_gregorian(day, calendar) for calendar in reached}
 
 
 def _known(calendar: str) -> str:
@@ -113,10 +138,13 @@ _MONTH_LENGTHS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30,
 def _from_chinese(value: str, near: Day | None) -> Day:
     from lunar_python import LunarMonth, LunarYear
 
-    parts = re.fullmatch(r"([a-z]+)-(?:([0-9]{1,2})-)?(L?)([0-9]{1,2})-([0-9]{1,2})", value)
+    parts = _CHINESE_DAY.fullmatch(value)
     if parts is None:
-        raise DateError(f"{value!r} is not a Chinese date: write guimao-12-27 or guangxu-29-12-27, a leap month as L5")
-    year = _in_range(_lunar_year(value, parts[1], parts[2], near), value)
+        advice = "write guimao-12-27 or guangxu-29-12-27, a leap month as L5"
+        raise DateError(f"{excerpt(value)} is not a Chinese date: {advice}")
+    year = _lunar_year(value, parts[1], parts[2], near)
+    if not _FIRST_NEW_YEAR.year <= year < _LAST_EVE.year:
+        raise _out_of_range(value)
     month, day = int(parts[4]), int(parts[5])
     lunar = LunarMonth.fromYm(year, -month if parts[3] else month)  # a leap month has a negative number there
     if lunar is None:
@@ -147,7 +175,6 @@ def _lunar_year(value: str, name: str, number: str | None, near: Day | None) -> 
     return first + (_SEXAGENARY.index(name) + 4 - first) % 60
 
 
-def _in_range(year: int, written: str) -> int:
-    if not 1645 <= year <= 2100:  # the first year of the Qing calendar; nothing later was compared
-        raise DateError(f"{written}: Chinese dates are read for the years 1645 to 2100 only")
-    return year
+def _out_of_range(written: str) -> DateError:
+    years = f"{_FIRST_NEW_YEAR.year} to {_LAST_EVE.year - 1}, from {_FIRST_NEW_YEAR} to {_LAST_EVE} of the Gregorian"
+    return DateError(f"{written}: Chinese dates are read for the lunar years {years} calendar")

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from kg.errors import DateError
+from kg.errors import DateError, excerpt
 from kg.model import Bounds
 
 Day = datetime.date
@@ -63,7 +63,7 @@ def read_point(edtf: str) -> tuple[Day | None, Day | None]:
 def read_day(text: str) -> Day:
     """Read one day, ``1904-02-12``. Raises DateError."""
     first, last = read_point(text)
-    if first is None or first != last:
+    if first is None or first != last or not text[-1].isdigit():
         raise DateError(f"{text!r} is not one day: write year, month and day, 1904-02-12")
     return first
 
@@ -108,6 +108,7 @@ def date_bounds(edtf: str) -> Bounds:
     return narrow((begun, ended))
 
 
+_RANGE = "years run from 0001 to 9999"
 # [0-9], since \d takes the digits of every script.
 _PLAIN = r"[0-9]{4}(?:-[0-9]{2}){0,2}"
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
@@ -137,7 +138,7 @@ def _days(date: re.Match[str]) -> tuple[Day, Day]:
     written = date[0].rstrip("?~%")
     year, month, day = int(date[1]), int(date[2] or 0), int(date[3] or 0)
     if year == 0:
-        raise DateError(f"{written} is in the year 0000, and years run from 0001 to 9999")
+        raise DateError(f"{written} is in the year 0000: {_RANGE}")
     if date[2] is None:
         return Day(year, 1, 1), Day(year, 12, 31)
     if 21 <= month <= 41 and date[3] is None:
@@ -152,34 +153,59 @@ def _days(date: re.Match[str]) -> tuple[Day, Day]:
     return Day(year, month, day), Day(year, month, day)
 
 
-# Tried in this order; the first that fits the whole string says why it is refused and what to write.
+_FORMS = "is not a date: write 1904-02-08, 1905-12, 1905, 190X, [a..b], [a..], [..b] or [a,b]; ? ~ % for doubt"
+# Tried in this order; the first that fits the whole string says why it is refused and what to write. What it would have
+# written by name, ``date``, is read before, so that no advice leads to what is refused again.
 _REFUSALS = (
     (r"", "is empty: leave the date out where nothing is known"),
-    (r"[][0-9X?~%.,/\s-]*\s[][0-9X?~%.,/\s-]*", "has a blank in it: write it without"),
     (r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}", "has its year last: write year, month and day, as in 1904-02-08"),
     (r"[0-9]{4}([/.])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{8}", "is written without hyphens: write it as in 1904-02-08"),
-    (r"([^/]+)/(?:\.\.)?", r'is a span without an end: write start = "\1" and leave end out'),
-    (r"(?:\.\.)?/([^/]+)", r'is a span without a beginning: write end = "\1" and leave start out'),
+    (r"\[[.,]*\]|[./]+", "names no day: leave the date out where nothing is known"),
+    (r"(?P<date>[^/]+)/(?:\.\.)?", r'is a span without an end: write start = "\g<date>" and leave end out'),
+    (r"(?:\.\.)?/(?P<date>[^/]+)", r'is a span without a beginning: write end = "\g<date>" and leave start out'),
     (r"[^/]+/[^/]+", "is a span where one point is meant: write start and end, or [a..b] for some day within"),
     (r".*/.*", "has more than a beginning and an end: a span is written a/b"),
-    (r"\[[.,]*\]", "names no day: leave the date out where nothing is known"),
-    (r"\[([^].,]*)\]", r"has one date in brackets: write \1, or [\1..] for on or after, [..\1] for on or before"),
+    (r"\[?(.*[.,])?(-[0-9]|Y-?[0-9]|[0-9]{5}(?![0-9]{3}(?![0-9]))).*|000[XxuU*_]", f"is out of range: {_RANGE}"),
+    (
+        rf"\[(?P<date>{_PLAIN})\]",
+        r"has one date in brackets: write \g<date>, or [\g<date>..] for on or after, [..\g<date>] for on or before",
+    ),
+    (r"\[(?P<date>[^].,]*)\]", r"has one date in brackets: write \g<date> without them"),
     (r"\[.*\]", "is not read: brackets take [a..b], [a..], [..b] or [a,b], of plain days, months and years"),
     (r"\{.*\}", "means every one of its dates: write [a,b] for one of them, or a claim for each"),
     (r"[^[]*\]|\[[^]]*|[^[]*\.\.[^[]*", "lacks its brackets: write [a..b], [a..] or [..b]"),
-    (r"-[0-9].*|Y.*|000X|[0-9]{5,}(-.*)?", "is out of range: years run from 0001 to 9999, in four digits"),
     (r"[0-9]{1,3}(-.*)?|[0-9]{4}(-[0-9]{1,2}){1,2}", "lacks a digit: write it as in 0904, 1904-02 or 1904-02-08"),
     (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ].*", "has a time of day, and a claim is dated by days: write the day alone"),
-    (r"([0-9]{3})[xuU*_]", r"is not how a decade is written: write \1X, with a capital X"),
+    (r"(?P<decade>[0-9]{3})[xuU*_]", r"is not how a decade is written: write \g<decade>X, with a capital X"),
     (r"[0-9X-]*X[0-9X-]*", "has an X elsewhere than for the last digit of a year: write [a..b], or a shorter date"),
-    (r"[0-9].*[?~%].*|[?~%].*", "has a mark of doubt elsewhere than once at the end of a day, month or year"),
-    (r".*", "is not a date: write 1904-02-08, 1905-12, 1905, 190X, [a..b], [a..], [..b] or [a,b]; ? ~ % for doubt"),
+    (
+        r"[0-9].*[?~%].*|[?~%].*",
+        "has a mark of doubt elsewhere than once after a day, month or year: write 1904-02-08? or 1905~",
+    ),
+    (r".*", _FORMS),
 )
+_LONGEST = 100  # characters; of what is longer nobody asks what it may have meant
 
 
 def _refusal(edtf: str) -> DateError:
+    if len(edtf) > _LONGEST:
+        return DateError(f"{excerpt(edtf)} {_FORMS}")
+    joined = re.sub(r"\s", "", edtf)
+    if joined != edtf and _reads(joined):
+        return DateError(f"{edtf!r} has a blank in it: write it without, {joined}")
     fits = ((re.fullmatch(form, edtf, re.DOTALL), why) for form, why in _REFUSALS)
-    return DateError(next(f"{edtf!r} {match.expand(why)}" for match, why in fits if match))
+    match, why = next((match, why) for match, why in fits if match)
+    if inner := match.groupdict().get("date"):
+        _point(inner)
+    return DateError(f"{edtf!r} {match.expand(why)}")
+
+
+def _reads(edtf: str) -> bool:
+    try:
+        _point(edtf)
+    except DateError:
+        return False
+    return True
 
 
 def narrow(bounds: Iterable[Bounds]) -> Bounds:

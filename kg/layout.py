@@ -1,7 +1,8 @@
 """Where names stand in a drawing: from labels and the lines between them to points in pixels.
 
-Only ``+ - * /`` and ``math.sqrt`` on Python floats are used, whose results IEEE 754 fixes, so that every
-machine draws the same picture. Coordinates have their origin in the middle of the frame, y downwards.
+Only ``+ - * /``, ``math.sqrt`` and ``math.fsum`` on Python floats are used, whose results IEEE 754 fixes, so that every
+machine draws the same picture (``sum`` rounds otherwise since Python 3.12). Coordinates have their origin in the middle
+of the frame, y downwards.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _is_wide(sign: str) -> bool:
 
 def _width(text: str) -> float:
     """Pixels that a text takes in a sans-serif face of 13 px; rather too many than too few."""
-    return sum(map(_sign_width, text))
+    return math.fsum(map(_sign_width, text))
 
 
 def _sign_width(sign: str) -> float:
@@ -147,7 +148,7 @@ def fit(points: Sequence[Point], boxes: Sequence[Box], lines: Sequence[Line], fr
 
 def _large_enough(frame: Frame, boxes: Sequence[Box]) -> Frame:
     """The frame, or one of its form that the boxes fill to ``FILLED`` and that the widest and highest of them fit."""
-    area = sum(2 * box.side * (box.above + box.below) for box in boxes)
+    area = math.fsum(2 * box.side * (box.above + box.below) for box in boxes)
     by = max(
         1.0,
         math.sqrt(area / FILLED / (frame.width * frame.height)),
@@ -255,10 +256,10 @@ def _left(a: Point, b: Point, c: Point) -> bool:
 def _turned(points: Sequence[Point], *, upright: bool) -> list[Point]:
     """Turn the points about their middle until their longest extent lies along x, or along y."""
     count = len(points)
-    middle_x, middle_y = sum(p[0] for p in points) / count, sum(p[1] for p in points) / count
+    middle_x, middle_y = math.fsum(p[0] for p in points) / count, math.fsum(p[1] for p in points) / count
     moved = [(x - middle_x, y - middle_y) for x, y in points]
-    xx, yy = sum(x * x for x, _ in moved), sum(y * y for _, y in moved)
-    xy = sum(x * y for x, y in moved)
+    xx, yy = math.fsum(x * x for x, _ in moved), math.fsum(y * y for _, y in moved)
+    xy = math.fsum(x * y for x, y in moved)
     spread = math.sqrt((xx - yy) * (xx - yy) + 4 * xy * xy) or 1.0
     cosine = math.sqrt(max(0.0, (1 + (xx - yy) / spread) / 2))
     sine = math.sqrt(max(0.0, (1 - (xx - yy) / spread) / 2)) * (1 if xy >= 0 else -1)

@@ -106,11 +106,15 @@ def measures(graphs: Mapping[str, nx.MultiDiGraph]) -> list[Measure]:
 
 
 def within(edge: Mapping[str, Any], first: str, last: str) -> str | None:
-    """Whether an event falls into a period (ISO days, both included): ``certain``, ``possible``, or ``None``."""
+    """Whether an event falls into a period (ISO days, both included): ``certain``, ``possible``, or ``None``.
+
+    Certain where it has surely begun by the last day and has surely not ended before the first.
+    """
     begins, ends = edge["earliest_start"] or edge["earliest_end"], edge["latest_end"] or edge["latest_start"]
     if (begins and begins > last) or (ends and ends < first):
         return None
-    return "certain" if begins and ends and first <= begins and ends <= last else "possible"
+    begun, lasting = edge["latest_start"], edge["earliest_end"]
+    return "certain" if begun and lasting and begun <= last and first <= lasting else "possible"
 
 
 def everything(edge: Mapping[str, Any]) -> str | None:

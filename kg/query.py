@@ -188,9 +188,19 @@ def _iri(value: str, prefixes: Mapping[str, str]) -> str:
         iri = value[1:-1]
     else:
         iri = prefixes[prefix] + rest if colon and prefix in prefixes else expand(value)
-    if not value or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\xa0<>\"{}|^`\\\ud800-\udfff]+", iri):
+    if not value or not _WHOLE_IRI.fullmatch(iri):
         raise ValueError("wanted is a name such as qing, a prefixed name such as id:qing or dip:War, or an IRI")
     return f"<{iri}>"
+
+
+# RFC 3987, but for addresses of hosts in brackets; its letters beyond ASCII are those of the first plane, and of the
+# planes after it without their last two.
+_LETTERS = "\u00a1-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+    f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14)
+)
+_IN_IRI = rf"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?{_LETTERS}-]|%[0-9A-Fa-f]{{2}})"
+_HOST = rf"//(?:[A-Za-z0-9._~!$&'()*+,;={_LETTERS}-]|%[0-9A-Fa-f]{{2}})*(?::[0-9]*)?(?:[/?]{_IN_IRI}*)?"
+_WHOLE_IRI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:(?:{_HOST}|(?!//){_IN_IRI}+)(?:\#{_IN_IRI}*)?")
 
 
 def _plain(value: str, default: str) -> str:
@@ -200,7 +210,7 @@ def _plain(value: str, default: str) -> str:
 
 
 _LEXICAL = {
-    "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day, as 1904-02-12"),
+    "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day, as 1904-02-12, of the years 0001 to 9999"),
     "gYearMonth": (r"[0-9]{4}-(?:0[1-9]|1[0-2])", "a month, as 1904-02"),
     "gYear": (r"[0-9]{4}", "a year, as 1904"),
     "integer": (r"[+-]?[0-9]+", "a whole number"),

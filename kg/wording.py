@@ -6,7 +6,6 @@ sentence, an actor may be meant by a pronoun. ``reads`` says so, and ends the wa
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,6 +17,11 @@ from kg.terms import Iri, Literal
 Places = Mapping[str, tuple[str, int]]  # claim key -> file and line
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")  # EDTF without a range, a mask or a qualifier
+# Not calendar.month_name, which follows the locale of the program that calls.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _NUMBER = re.compile(r"\d+")
 _NAMES = {LABEL, Iri(SKOS + "altLabel")}
 
@@ -73,16 +77,14 @@ def _finer(claim: Claim, words: str, *, english: bool) -> Iterator[str]:
                 yield f"date {date}: the sentence has another year"
             elif day and day not in numbers:
                 yield f"date {date}: the sentence has no day {day}"
-            elif english and month and month not in numbers and _month(month)[:3].casefold() not in words.casefold():
-                yield f"date {date}: the sentence has no {_month(month)}"
+            elif (
+                english and month and month not in numbers and _MONTHS[month - 1][:3].casefold() not in words.casefold()
+            ):
+                yield f"date {date}: the sentence has no {_MONTHS[month - 1]}"
 
 
 def _dates(claim: Claim) -> set[str]:
     return {str(each.object) for each in claim.says if each.predicate in (dip("edtfStart"), dip("edtfEnd"))}
-
-
-def _month(number: int) -> str:
-    return calendar.month_name[number]
 
 
 def _unnamed(claim: Claim, words: str, names: Mapping[Iri, Sequence[str]]) -> Iterator[str]:

@@ -75,16 +75,15 @@ function whenInWords(edge) {
   return begin + (earliestEnd === null && latestEnd === null ? ', end not known' : ' until ' + pointInShort(earliestEnd, latestEnd));
 }
 
-// "certain", "possible", "no", or "undated". A state of affairs without an end may have gone on, so it is
-// possible, never certain; an event is there on its own days only, whichever of its bounds are known.
+// "certain", "possible", "no", or "undated"; where a bound is missing, never "certain". A state of affairs without an
+// end may have gone on, an event has its own days only, as far as its bounds tell them.
 function standsOn(edge, day) {
   if (edge.undated) return 'undated';
   const [earliestStart, latestStart, earliestEnd, latestEnd] = edge.days;
-  const certain = latestStart !== null && earliestEnd !== null && latestStart <= day && day <= earliestEnd;
-  if (!edge.standing) return day < edge.first || day > edge.last ? 'no' : certain || edge.first === edge.last ? 'certain' : 'possible';
-  if (certain) return 'certain';
-  if (!edge.ends.every((name) => lived(name, day))) return 'no';
-  return (earliestStart === null || earliestStart <= day) && (latestEnd === null || day <= latestEnd) ? 'possible' : 'no';
+  const [first, last] = edge.standing ? [earliestStart, latestEnd] : [earliestStart ?? earliestEnd, latestEnd ?? latestStart];
+  if ((first !== null && day < first) || (last !== null && last < day)) return 'no';
+  if (edge.standing && !edge.ends.every((name) => lived(name, day))) return 'no';
+  return latestStart !== null && earliestEnd !== null && latestStart <= day && day <= earliestEnd ? 'certain' : 'possible';
 }
 
 // Whether a name with a life span of its own may have existed on a day.

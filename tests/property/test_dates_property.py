@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from itertools import product
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from kg.calendars import CALENDARS, from_gregorian, to_gregorian
 from kg.dates import (
-    Certainty,
     conflicts,
     date_bounds,
     end_bounds,
@@ -24,6 +22,18 @@ from kg.dates import (
 )
 from kg.errors import DateError
 from kg.model import Bounds
+from tests.fixtures.edtf import advised
+from tests.property.worlds import (
+    ALL_BOUNDS,
+    EVERY_BOUNDS,
+    KNOWN,
+    PRESENCE,
+    WINDOW,
+    certainty,
+    is_possible,
+    presence,
+    worlds,
+)
 
 Day = datetime.date
 
@@ -38,32 +48,34 @@ POINTS = st.one_of(
     st.tuples(PLAIN, PLAIN).map(sorted).map(lambda pair: f"[{pair[0]}..{pair[1]}]"),
 )
 
-WINDOW = [Day(1904, 2, 1) + datetime.timedelta(offset) for offset in range(8)]
-SOME = st.one_of(st.none(), st.sampled_from(WINDOW[1:-1]))
+SOME = st.one_of(st.none(), st.sampled_from(KNOWN))
 BOUNDS = st.builds(Bounds, SOME, SOME, SOME, SOME)
 
 
-def _pairs(bounds: Bounds) -> list[tuple[Day, Day]]:
-    """List all beginnings and ends that bounds allow; the window stretches a day beyond every bound."""
-    begun = [day for day in WINDOW if (bounds.earliest_start or day) <= day <= (bounds.latest_start or day)]
-    ended = [day for day in WINDOW if (bounds.earliest_end or day) <= day <= (bounds.latest_end or day)]
-    return list(product(begun, ended))
+# The answers that are possible where these bounds are given: earliest and latest start, earliest and latest end.
+POSSIBLE_ANSWERS = {
+    given: {
+        *(["no"] if given[0] or given[3] else []),
+        *(["certain"] if given[1] and given[2] else []),
+        "possible" if any(given[:2]) and any(given[2:]) else "unknown",
+    }
+    for given in PRESENCE
+}
 
 
-def _slow_certainty(bounds: Bounds, day: Day) -> Certainty:
-    held = [start <= day <= end for start, end in _pairs(bounds)]
-    if not any(held):
-        return "no"
-    if all(held):
-        return "certain"
-    no_start = bounds.earliest_start is None and bounds.latest_start is None
-    no_end = bounds.earliest_end is None and bounds.latest_end is None
-    return "unknown" if no_start or no_end else "possible"
-
-
-@given(BOUNDS.filter(lambda bounds: not conflicts(bounds)), st.sampled_from(WINDOW[1:-1]))
-def test_what_holds_on_a_day_is_what_trying_all_beginnings_and_ends_says(bounds: Bounds, day: Day) -> None:
-    assert holds_on(bounds, day) == _slow_certainty(bounds, day)
+@pytest.mark.parametrize(
+    "given",
+    PRESENCE,
+    ids=lambda given: "".join(name if is_known else "-" for name, is_known in zip("sSeE", given, strict=True)),
+)
+def test_what_holds_on_a_day_is_what_trying_all_beginnings_and_ends_says(given: tuple[bool, ...]) -> None:
+    """Every presence of the four bounds, in every order of them that leaves a beginning and an end, on every day."""
+    answers = set()
+    for bounds in filter(lambda each: presence(each) == given, EVERY_BOUNDS):
+        for day in WINDOW:
+            answers.add(holds_on(bounds, day))
+            assert holds_on(bounds, day) == certainty(bounds, day), (bounds, day)
+    assert answers == POSSIBLE_ANSWERS[given]
 
 
 @given(BOUNDS, DAYS)
@@ -72,15 +84,15 @@ def test_a_missing_bound_is_never_certain(bounds: Bounds, day: Day) -> None:
         assert holds_on(bounds, day) != "certain"
 
 
-@given(BOUNDS)
-def test_bounds_conflict_when_no_beginning_is_left_with_an_end_after_it(bounds: Bounds) -> None:
-    assert bool(conflicts(bounds)) == (not any(start <= end for start, end in _pairs(bounds)))
+def test_bounds_conflict_when_no_beginning_is_left_with_an_end_after_it() -> None:
+    for bounds in ALL_BOUNDS:
+        assert bool(conflicts(bounds)) == (not is_possible(bounds)), bounds
 
 
 @given(st.lists(BOUNDS, max_size=4))
 def test_narrowing_keeps_what_all_bounds_allow(several: list[Bounds]) -> None:
-    common = set(product(WINDOW, WINDOW)).intersection(*(set(_pairs(bounds)) for bounds in several))
-    assert set(_pairs(narrow(several))) == common
+    common = set(worlds(Bounds())).intersection(*(set(worlds(bounds)) for bounds in several))
+    assert set(worlds(narrow(several))) == common
 
 
 @given(POINTS)
@@ -121,12 +133,24 @@ def test_a_string_is_read_or_refused_and_what_is_read_has_its_days_in_order(edtf
         earliest, latest = read_point(edtf)
     except DateError as refused:
         assert str(refused)
+        for each in advised(edtf, str(refused)):
+            assert read_point(each)
         return
     assert earliest is None or latest is None or earliest <= latest
 
 
+@given(POINTS, st.sampled_from("X[].,/?~%- 0"), st.integers(0, 24), st.sampled_from([0, 1]))
+def test_one_slip_is_read_or_refused_with_advice_that_is_accepted(edtf: str, slip: str, at: int, over: int) -> None:
+    slipped = edtf[:at] + slip + edtf[at + over :]
+    try:
+        read_point(slipped)
+    except DateError as refused:
+        for each in advised(slipped, str(refused)):
+            assert read_point(each)
+
+
 @pytest.mark.parametrize("calendar", CALENDARS)
-@given(day=st.dates(Day(1850, 1, 1), Day(1950, 12, 31)), apart=st.integers(-10_000, 10_000))
+@given(day=st.dates(Day(1645, 1, 28), Day(2057, 2, 3)), apart=st.integers(-10_000, 10_000))
 def test_a_day_written_in_a_calendar_is_that_day(calendar: str, day: Day, apart: int) -> None:
     written = from_gregorian(day, calendar)
     assert to_gregorian(written, calendar, near=day + datetime.timedelta(apart)) == day
@@ -149,7 +173,7 @@ def test_the_julian_calendar_counts_a_leap_day_every_four_years(day: Day) -> Non
     assert to_gregorian(written, "Julian") == day
 
 
-@given(st.dates(Day(1850, 1, 1), Day(1950, 12, 30)))
+@given(st.dates(Day(1645, 1, 28), Day(2057, 2, 2)))
 def test_the_day_after_is_the_next_of_its_month_or_the_first(day: Day) -> None:
     today, tomorrow = (
         from_gregorian(each, "ChineseLunisolar").rsplit("-", 1) for each in (day, day + datetime.timedelta(1))
