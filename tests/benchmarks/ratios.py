@@ -66,13 +66,16 @@ def cpu_seconds(arguments: Sequence[str], folder: Path) -> float:
 
 
 def measure(goal: Goal, folder: Path, *, pairs: int) -> Measured:
-    """Run a command and the yardstick in turn; the first pair, which fills the caches, does not count."""
-    found = [(cpu_seconds(goal.arguments, folder), cpu_seconds(YARDSTICK, folder)) for _ in range(pairs + 1)][1:]
+    """Run a command and the yardstick in turn."""
+    found = [(cpu_seconds(goal.arguments, folder), cpu_seconds(YARDSTICK, folder)) for _ in range(pairs)]
     return Measured(goal, tuple(command / bare for command, bare in found), tuple(command for command, _ in found))
 
 
 def measure_all(pairs: int) -> list[Measured]:
-    """Measure every goal in an empty folder that holds the exports of the bundled corpus."""
+    """Measure every goal in an empty folder that holds the exports of the bundled corpus.
+
+    The build of these fills the caches: it loads all that the commands load, and it does not count.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cpu_seconds(("-c", RUN, "build"), folder)

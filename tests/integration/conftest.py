@@ -14,9 +14,10 @@ from typing import NamedTuple
 import pytest
 
 from kg import cli, resources
-from kg.build import Built, build_graph, files
+from kg.build import Built, files
 from kg.files import write_all
 from kg.knowledge import KnowledgeGraph
+from tests.fixtures.bundled import bundled
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,7 +70,9 @@ def write_corpus(folder: Path, **changed: str) -> Path:
 
 @pytest.fixture(scope="session")
 def built() -> Built:
-    return build_graph()
+    made = bundled()
+    made.report.raise_if_failed()
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -99,6 +100,15 @@ def test_query_is_answered_as_expected(engine: Engine, query: Path) -> None:
     else:
         assert difference is not None, f"no longer so, delete it from DEVIATIONS: {known.reason}"
         assert difference.how == known.how, f"another difference than the known one: {difference}"
+
+
+@pytest.mark.parametrize("engine", [Rdflib], indirect=True, ids=name_of)
+def test_the_state_of_a_day_is_not_slow_in_rdflib(engine: Engine) -> None:
+    sparql = (ROOT / "kg" / "queries" / "state-on-date.rq").read_text(encoding="utf-8")
+    engine.hold(EVERYTHING)
+    begun = time.process_time()
+    assert engine.select(sparql).rows
+    assert time.process_time() - begun < 2
 
 
 def test_each_known_deviation_is_of_an_engine_and_a_query_that_exist() -> None:

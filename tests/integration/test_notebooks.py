@@ -22,7 +22,7 @@ from tests.integration.notebooks import CHECKOUT, METADATA, NOTEBOOKS
 
 LARGEST = 60_000  # bytes: a reader on a code host sees the notebook at once
 OF_THE_MACHINE = re.compile(
-    r"/(?:home|root|tmp|Users|private|var|opt|usr|work|mnt)/|[A-Za-z]:\\\\?|site-packages|\btmp\w{8}\b"
+    r"/(?:home|root|tmp|Users|private|var|opt|usr|work|mnt)/|\b[A-Za-z]:\\\\?|site-packages|\btmp\w{8}\b"
     r"|(?:127\.0\.0\.1|localhost):\d|0x[0-9a-f]{6,}"
 )
 

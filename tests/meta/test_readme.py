@@ -158,5 +158,5 @@ def test_each_link_within_the_project_leads_somewhere() -> None:
 
 def test_readme_names_every_command() -> None:
     text = README.read_text("utf-8")
-    for command in ("build", "check", "query", "explain", "state", "extract", "view"):
+    for command in ("build", "check", "query", "explain", "state", "diff", "extract", "view"):
         assert f"kg {command}" in text, command

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from functools import cache
 from pathlib import Path
 
@@ -12,15 +11,13 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 
 from kg import resources
-from kg.build import make
 from kg.namespaces import ID, PREFIXES, expand, shorten
 from kg.query import get_question, questions, read_question, with_parameters
 from kg.rdf import ntriples
 from kg.store import from_quads
 from kg.tables import render
 from kg.terms import Iri, Store, Table
-from tests.engines import Rows, rows_of_json
-from tests.engines.comparison import difference, ordering, read_expected
+from tests.fixtures.bundled import bundled
 
 EXPECTED = Path(__file__).parent / "expected"
 FILES = sorted(resources.queries().glob("*.rq"))
@@ -33,7 +30,7 @@ EMPTY = "# empty on purpose"
 @cache
 def triples() -> str:
     """The graph of the bundled corpus, with its ontology, as N-Triples."""
-    return ntriples(make().parts.everything())
+    return ntriples(bundled().parts.everything())
 
 
 @cache
@@ -43,13 +40,6 @@ def store(more: str = "") -> Store:
     extra = rdflib.Graph()
     extra.parse(data=declared + more, format="turtle")
     return from_quads(triples() + extra.serialize(format="nt"), "the graph under test")
-
-
-@pytest.fixture(scope="module")
-def in_rdflib() -> rdflib.Graph:
-    graph = rdflib.Graph()
-    graph.parse(data=triples(), format="nt")
-    return graph
 
 
 def asked(name: str, more: str = "", **values: str) -> Table:
@@ -129,25 +119,6 @@ def test_oxigraph_gives_the_expected_rows(name: str) -> None:
     assert rows == (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_rdflib_gives_the_expected_rows(in_rdflib: rdflib.Graph, name: str) -> None:
-    text = get_question(name).text
-    assert difference(rows_in(in_rdflib, text), read_expected(EXPECTED / f"{name}.csv"), ordering(text)) is None
-
-
-def test_the_state_of_a_day_is_not_slow_in_rdflib(in_rdflib: rdflib.Graph) -> None:
-    text = get_question("state-on-date").text
-    begun = time.process_time()
-    rows_in(in_rdflib, text)
-    assert time.process_time() - begun < 2
-
-
-def rows_in(graph: rdflib.Graph, text: str) -> Rows:
-    answer = graph.query(text).serialize(format="json")
-    assert answer is not None
-    return rows_of_json(answer)
-
-
 # ---- what its parameters do -----------------------------------------------------------------------------------------
 
 
@@ -219,6 +190,13 @@ ASKED_OTHERWISE: list[tuple[str, dict[str, str], str, list[str]]] = [
     ("treaty-signatures", {"treaty": "port-arthur-lease-1898"}, "signatory", ["qing", "russia"]),
     ("two-titles", {"place": "port-arthur"}, "other", ["Russia", "Japan"]),
     ("uncertain-dates", {"class": "dip:Alliance"}, "thing", []),
+    ("who-says", {"thing": "saint-petersburg"}, "claim", ["authority:saint-petersburg"] * 6),
+    (
+        "who-says",
+        {"thing": "united-kingdom"},
+        "origin",
+        ["anglo-japanese-alliance-1902", "anglo-japanese-alliance-1905"],
+    ),
 ]
 
 

@@ -1,0 +1,124 @@
+"""Text of the data is text: no string runs, asks for anything or breaks the page, wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import networkx as nx
+import pytest
+
+from kg import view
+from tests.browser.conftest import Open, page_of_east_asia, poke
+
+ATTACKS = [
+    "<script>window.ran=1</script>",
+    "</script><script>window.ran=1</script>",
+    "<img src=x onerror=window.ran=1>",
+    '"><img src=x onerror=window.ran=1>',
+    "'><svg onload=window.ran=1>",
+    "</title><script>window.ran=1</script>",
+    "</style><script>window.ran=1</script>",
+    "<!--<script>window.ran=1</script>",
+    "javascript:window.ran=1",
+    "data:text/html,<script>window.ran=1</script>",
+    '<a href="javascript:window.ran=1">href</a>',
+    "{{ 7 * 7 }}{% raw %}",
+    "${window.ran=1}",
+    "';window.ran=1;//",
+    '</textarea><iframe srcdoc="<script>parent.ran=1</script>">',
+    "__proto__",
+    "constructor",
+    "\u2028window.ran=1\u2029\x00\u202e",
+    "<b onmouseover=window.ran=1>" + "W" * 3000,
+]
+FORWARDS = range(len(ATTACKS))
+POLICY = '<meta http-equiv="Content-Security-Policy"'
+# Opens every relation, and the name that it begins with, and gives what they show a frame's time to run; returns the
+# protocols of all links seen.
+OPEN_ALL = """async () => {
+  const protocols = new Set();
+  for (const row of document.querySelectorAll('#rows .row')) {
+    row.click();
+    for (const link of document.querySelectorAll('a')) protocols.add(link.protocol);
+    document.querySelector('#evidence .names button').click();
+    await new Promise(requestAnimationFrame);
+  }
+  return [...protocols];
+}"""
+RAN = "Object.keys(window).filter((name) => name.startsWith('ran_'))"
+
+
+def attack(number: int, place: str) -> str:
+    """One of the strings; where it runs, it leaves a name on the window that says which, and from which place."""
+    return ATTACKS[number].replace(".ran", f".ran_{number}_{place}")
+
+
+def evidence_of(text: Callable[[str], str]) -> list[dict[str, object]]:
+    """A claim, and one against it, with a string in every field."""
+    names = ("claim", "sentence", "status", "note", "quote", "prefix", "suffix", "source", "source_title", "locator")
+    claim, other = (
+        {name: text(f"{whose}_{name}") for name in (*names, "written", "understood", "url")}
+        for whose in ("claim", "against")
+    )
+    return [{**claim, "against": [other]}]
+
+
+def hostile(numbers: Sequence[int]) -> nx.MultiDiGraph[str]:
+    """A network with the strings, in this order, wherever the projection passes text on."""
+    heads = {name: " ".join(attack(number, name) for number in numbers) for name in ("title", "scope", "on")}
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(**heads, disputed=[])
+    graph.add_node("id:3", label="A name between")
+    graph.add_edge("id:3", "id:3", key="to itself", kind="War", sentence="A war with itself")
+    for number in numbers:
+        add_hostile(graph, number)
+    return graph
+
+
+def add_hostile(graph: nx.MultiDiGraph[str], number: int) -> None:
+    """Add two names and two relations, and what is disputed, with one of the strings in every field."""
+
+    def text(place: str) -> str:
+        return attack(number, place)
+
+    one, other = text("name"), text("name") + "2"
+    for name in (one, other):
+        labels = {text("language"): text("label_there")}
+        graph.add_node(name, label=text("label"), labels=labels, kind=text("node_kind"), kind_label=text("node_kinds"))
+    places = ("kind", "kind_label", "sentence", "certainty", "colour", "dash", *view.BOUNDS, "start", "end")
+    known = {place: text(place) for place in places} | {"evidence": evidence_of(text)}
+    graph.add_edge(one, other, key=f"{number} act", iri=text("iri"), standing=False, **known)
+    known["earliest_start"] = "1904-02-08"
+    graph.add_edge(other, "id:3", key=f"{number} state", iri=text("iri"), standing=True, **known)
+    graph.graph["disputed"] += evidence_of(lambda place: text(f"disputed_{place}"))
+
+
+# A script that the policy stops is an error that is told; without the policy it runs.
+@pytest.mark.parametrize(
+    ("numbers", "with_policy"),
+    [(FORWARDS, True), (FORWARDS[::-1], False)],
+    ids=["under the policy", "without the policy, the other way round"],
+)
+def test_text_of_the_data_never_runs(opened: Open, numbers: Sequence[int], with_policy: bool) -> None:
+    graph = hostile(numbers)
+    html = view.page(graph)
+    if not with_policy:
+        head, _, rest = html.partition(POLICY)
+        html = head + rest.partition(">")[2]
+    reading = opened(html)
+    protocols = reading.page.evaluate(OPEN_ALL)
+    poke(reading)
+    ran = {name: ATTACKS[int(name.split("_")[1])] for name in reading.page.evaluate(RAN)}
+    assert ran == {}
+    assert (reading.seen.requests, reading.seen.errors) == ([], [])
+    assert set(protocols) <= {"file:", "http:", "https:"}
+    assert len(reading.page.query_selector_all("#rows tr")) == graph.number_of_edges()
+    assert len(reading.page.query_selector_all("#doubts article")) == len(ATTACKS)
+
+
+def test_the_policy_alone_stops_a_planted_script(opened: Open) -> None:
+    planted = "<main><script>window.ran_planted=1</script><img src=x onerror=window.ran_planted=1>"
+    html = page_of_east_asia().replace("<main>", planted)
+    assert opened(html).page.evaluate(RAN) == []
+    assert POLICY in html
+    without = html.replace(POLICY, "<meta")
+    assert opened(without).page.evaluate(RAN) == ["ran_planted"]
