@@ -1,4 +1,4 @@
-"""The bundled corpus with one thing wrong, forty times: each is refused, or warned of, at its place and with help."""
+"""The bundled corpus with one thing wrong, fifty times: each is refused, or warned of, at its place and with help."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def mutate(corpus: Path, mutation: Mutation) -> None:
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
 
 
-def line_of(corpus: Path, path: str, name: str) -> set[int]:
-    """The lines of the headers of the entries of that name."""
+def lines_of(corpus: Path, path: str, name: str) -> set[int]:
+    """The lines of the entries of that name, from their headers on."""
     text = (corpus / path).read_text("utf-8")
-    heads = re.finditer(rf'^\[\[\w+\]\]\nid = "{name}"$', text, re.MULTILINE)
-    return {text.count("\n", 0, each.start()) + 1 for each in heads}
+    entries = re.finditer(rf'^\[\[\w+\]\]\nid = "{name}"\n(?:(?!\[\[).*\n)*', text, re.MULTILINE)
+    return {text.count("\n", 0, each.start()) + 1 + more for each in entries for more in range(each[0].count("\n"))}
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_each_mistake_is_told_at_its_place_with_help(corpus: Path, mutation: Mut
     assert told[0].severity == mutation.severity
     assert told[0].line > 0
     if mutation.claim:
-        assert told[0].line in line_of(corpus, path, mutation.claim.partition(":")[2])
+        assert told[0].line in lines_of(corpus, path, mutation.claim.partition(":")[2])
     assert all(each.line > 0 for each in problems)
 
 
@@ -120,6 +120,23 @@ def test_all_mistakes_are_told_at_once(corpus: Path) -> None:
     assert report.passed == 0
 
 
+def test_the_same_mistake_is_told_once(tmp_path: Path) -> None:
+    claims = SIGNATURE.replace('quote = "', 'quote = [["a"], ["a"], "')
+    claims = claims.replace('Peace of Travendal"', 'Peace of Travendal"]')
+    problems, _ = build.check_corpus(small(tmp_path, claims=claims))
+    assert [each.message for each in problems] == ["['a'] is no quote"]
+
+
+def test_a_message_is_not_as_long_as_what_is_wrong(tmp_path: Path) -> None:
+    labels = [
+        f'[[claim]]\nid = "{letter}"\nabout = "signature-of-the-peace"\nlabel = "{letter * 20_000}"\nquote = "Sweden"\n'
+        for letter in "ab"
+    ]
+    (problem,) = read(small(tmp_path, claims=SIGNATURE + "".join(labels))).problems
+    assert "several values of rdfs:label: 'aaaa" in problem.message
+    assert len(str(problem)) < 1_000
+
+
 # What only the whole graph shows.
 
 LACKS_ACTOR = seed(
@@ -150,10 +167,10 @@ def test_what_shapes_and_checks_find_is_told_with_thing_and_place(corpus: Path) 
     mutate(corpus, seed("", "", STATES, ""))
     problems, report = build.check_corpus(corpus)
     assert {each.severity for each in problems} == {"warning"}  # the names do not stand in the words either
-    lacking, outliving = sorted(report.errors, key=lambda line: "outlives" in line)
+    lacking, outliving = sorted(report.errors, key=lambda line: "outside-a-life" in line)
     assert "id:opposition-to-the-occupation-of-manchuria" in lacking
     assert re.match(r"qing-neutrality-1904/claims\.toml:\d+ \[qing-neutrality-1904:opposition\]: ", lacking)
-    assert "outlives-its-parties" in outliving
+    assert "outside-a-life" in outliving
     assert "id:an-alliance-with-the-qing" in outliving
     assert "id:qing" in outliving
     assert "[qing-neutrality-1904:too-long]: " in outliving

@@ -11,14 +11,14 @@ import pyoxigraph
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg import build, graph, rdf
+from kg import graph, rdf
 from kg import namespaces as ns
-from kg.errors import KgError
 from kg.model import Claim, Passage
 from kg.namespaces import DCTERMS, OA, PROV, RDF, RDFS, dip
 from kg.terms import Iri, Literal, Term, Triple
 from tests.fixtures.corpora import TEXT, Read, read, small
-from tests.property.strategies import TEXTS, TRIPLES, any_claims, any_entities, authority, right_claims, toml
+from tests.fixtures.toml import toml
+from tests.property.strategies import NAMES, TEXTS, TRIPLES, any_claims, any_entities, authority, right_claims
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -52,18 +52,6 @@ def test_any_corpus_is_read_or_refused_with_places(
         triples += [fact.triple for fact in found.facts]
         back = pyoxigraph.parse(rdf.turtle(triples).encode(), pyoxigraph.RdfFormat.TURTLE)
         assert len(list(back)) == len(set(triples)), "what is accepted can be written, and read by others"
-
-
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(right_claims())
-def test_a_small_corpus_builds_or_is_refused(claims: list[dict[str, Any]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            built = build.make(small(Path(folder), claims=toml("claim", claims)))
-        except KgError as error:
-            assert str(error)
-        else:
-            assert {each.key for each in built.claims} >= {f"chronicle:{each['id']}" for each in claims}
 
 
 @FEW
@@ -181,9 +169,7 @@ def _letters(text: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFKD", text).lower() if each.isalnum())
 
 
-@given(
-    st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True), st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)
-)
+@given(NAMES, NAMES)
 def test_names_are_expanded_to_the_iri_that_they_were_shortened_from(source: str, name: str) -> None:
     assert ns.expand(ns.shorten(ns.thing(name))) == ns.thing(name)
     assert ns.expand(name) == ns.thing(name)

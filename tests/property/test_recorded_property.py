@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from kg import recorded
 from tests.fixtures.corpora import small
 from tests.fixtures.editions import assembled, settled
-from tests.property.strategies import right_claims, toml
+from tests.fixtures.toml import toml
+from tests.property.strategies import right_claims
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
