@@ -6,12 +6,13 @@ several values is the union of what is said; one that takes a single value must 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.errors import Problem
-from kg.model import Claim
-from kg.namespaces import ID, LABEL, TYPE, dip, shorten
+from kg.errors import Problem, excerpt
+from kg.model import Claim, Fact
+from kg.namespaces import BOUNDS, EDTF, ID, LABEL, TYPE, dip, shorten
 from kg.ontology import Ontology
 from kg.rdf import sort_key
 from kg.terms import Iri, Literal, Term, Triple
@@ -19,20 +20,10 @@ from kg.terms import Iri, Literal, Term, Triple
 Places = Mapping[str, tuple[str, int]]  # claim key -> file and line
 
 _LARGEST = {dip("earliestStart"), dip("earliestEnd")}
-_BOUNDS = _LARGEST | {dip("latestStart"), dip("latestEnd")}
 _ORDERED = (("earliestStart", "latestStart"), ("earliestEnd", "latestEnd"), ("earliestStart", "latestEnd"))
-_EDTF = {dip("edtfStart"), dip("edtfEnd")}  # a claim's own notation; that of the thing is derived from its bounds
 
 _SETTLE = "make one of them Disputed or Rejected"
 _UNASSERTED = "accept a claim that gives its type, or dispute this one"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A triple that stands as plain fact, and the Accepted claims that say it."""
-
-    triple: Triple
-    claims: tuple[Claim, ...]
 
 
 def facts(claims: Sequence[Claim]) -> list[Fact]:
@@ -44,15 +35,15 @@ def facts(claims: Sequence[Claim]) -> list[Fact]:
                 said.setdefault((triple.subject, triple.predicate), {}).setdefault(triple.object, []).append(claim)
     found = []
     for (subject, predicate), values in said.items():
-        if predicate in _EDTF:
+        if predicate in EDTF:  # a claim's own notation; that of the thing is derived from its bounds
             continue
-        kept = [_narrowest(predicate, values)] if predicate in _BOUNDS else list(values)
+        kept = [_narrowest(predicate, values)] if predicate in BOUNDS.values() else list(values)
         found += [Fact(Triple(subject, predicate, value), tuple(values[value])) for value in kept]
     return sorted(found, key=lambda fact: sort_key(fact.triple))
 
 
 def disagreements(claims: Sequence[Claim], found: Sequence[Fact], ontology: Ontology, places: Places) -> list[Problem]:
-    """Where Accepted claims cannot all be true, or lean on what is not asserted."""
+    """Where Accepted claims cannot all be true, or lean on what is not asserted; ``found`` is what ``facts`` gives."""
     by_thing: dict[Iri, dict[Iri, dict[Term, tuple[Claim, ...]]]] = {}
     for fact in found:
         by_thing.setdefault(fact.triple.subject, {}).setdefault(fact.triple.predicate, {})[fact.triple.object] = (
@@ -94,13 +85,12 @@ class _Checker:
         for subject, properties in self.things.items():
             for predicate, values in properties.items():
                 prop = self.ontology.by_iri.get(predicate)
-                languages = [value.language for value in values if isinstance(value, Literal)]
-                named_twice = predicate == LABEL and len(languages) > len(set(languages))
-                if len(values) > 1 and (named_twice or getattr(prop, "is_single", False)):
-                    said = "; ".join(
-                        f"{_short(v)} by {self.said_by(c)}" for v, c in sorted(values.items(), key=_by_value)
-                    )
-                    claims = [claim for each in values.values() for claim in each]
+                several = _twice_named(values) if predicate == LABEL else values
+                claims = [claim for value in several for claim in values[value]]
+                # Two entries of one name are told of as such.
+                is_told = len({claim.key for claim in claims}) < 2
+                if len(several) > 1 and not is_told and (predicate == LABEL or getattr(prop, "is_single", False)):
+                    said = "; ".join(f"{_short(value)} by {self.said_by(values[value])}" for value in several)
                     message = f"{shorten(subject)} has several values of {shorten(predicate)}: {said}"
                     yield self.problem(claims, message, _SETTLE)
 
@@ -108,7 +98,7 @@ class _Checker:
         """A claim, whatever its status, whose own dates leave no day."""
         for claim in claims:
             for subject, bounds in _own_bounds(claim).items():
-                first, last = bounds.get(dip("earliestStart"), ""), bounds.get(dip("latestEnd"), "")
+                first, last = bounds.get(dip("earliestStart")), bounds.get(dip("latestEnd"))
                 if first and last and first > last:
                     message = f"{shorten(subject)} begins after it ends: {first} at the earliest, {last} at the latest"
                     yield self.problem([claim], message, "mend one of the two dates")
@@ -151,8 +141,8 @@ class _Checker:
                     yield self.problem([claim], f"contradicts {other}, and both are Accepted", "one of them cannot be")
 
     def circles(self) -> Iterator[Problem]:
-        whole = {s: list(p.get(dip("partOf"), {})) for s, p in self.things.items() if dip("partOf") in p}
-        for start in sorted(whole):
+        whole = {s: list(p[dip("partOf")]) for s, p in self.things.items() if dip("partOf") in p}
+        for start in whole:
             ahead, seen = [str(each) for each in whole[start]], set[str]()
             while ahead:
                 each = ahead.pop()
@@ -165,17 +155,19 @@ class _Checker:
                     ahead += [str(other) for other in whole.get(Iri(each), [])]
 
 
+def _twice_named(labels: Iterable[Term]) -> list[Term]:
+    """The labels of a language in which there are several."""
+    languages = Counter(label.language for label in labels if isinstance(label, Literal))
+    return [label for label in labels if isinstance(label, Literal) and languages[label.language] > 1]
+
+
 def _own_bounds(claim: Claim) -> dict[Iri, dict[Iri, str]]:
     found: dict[Iri, dict[Iri, str]] = {}
     for triple in claim.says:
-        if triple.predicate in _BOUNDS:
+        if triple.predicate in BOUNDS.values():
             found.setdefault(triple.subject, {})[triple.predicate] = str(triple.object)
     return found
 
 
-def _by_value(pair: tuple[Term, object]) -> str:
-    return str(pair[0])
-
-
 def _short(term: Term) -> str:
-    return repr(term.value) if isinstance(term, Literal) else shorten(term)
+    return excerpt(term.value) if isinstance(term, Literal) else shorten(term)

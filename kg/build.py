@@ -105,14 +105,14 @@ def make(folder: Path | None = None) -> Built:
     problems += agree.disagreements(stated, facts, terms, corpus.places(texts))
     problems += wording.beyond_the_words(stated, texts.sources, corpus.places(texts))
     if any(problem.severity == "error" for problem in problems):
-        raise CorpusError(f"{texts.folder}: the corpus has mistakes", sorted(problems))
+        raise CorpusError(f"{texts.folder}: the corpus has mistakes", sorted({*problems}))
 
     told = tell_claims(stated, [fact.triple for fact in facts], terms)
     parts = graph.assemble(texts.sources, told, facts, rdf.from_rdflib(terms.graph))
     parts = replace(parts, derived=tuple(inferred(parts, terms, own)))
     loaded = _in_memory(parts.everything())
     if unknown := _unknown_topics(texts, told, KnowledgeGraph(loaded)):
-        raise CorpusError(f"{texts.folder}: the corpus has mistakes", sorted([*problems, *unknown]))
+        raise CorpusError(f"{texts.folder}: the corpus has mistakes", sorted({*problems, *unknown}))
     report = validated(parts, loaded, told, own, validate.speaking_of(told, corpus.places(texts)))
     return Built(texts, tuple(told), parts, loaded, report, tuple(problems))
 

@@ -5,7 +5,6 @@ Every mistake is gathered, none stops the reading: ``interpret`` returns claims 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,15 +13,30 @@ from typing import Literal as OneOf
 
 from kg import frame, quotes
 from kg.describe import Describer, decimal
-from kg.errors import Problem, excerpt
+from kg.errors import Problem, a, excerpt, shown
 from kg.frame import Complain
 from kg.model import Claim, Corpus, Entry, Passage, Reading, Sentence, Source, Status
-from kg.namespaces import AUTHORITY, DCTERMS, GEO, LABEL, RDF, SCHEMA, SKOS, is_name, nearest, part, thing
+from kg.namespaces import (
+    AUTHORITY,
+    DCTERMS,
+    GEO,
+    LABEL,
+    NAMING,
+    RDF,
+    SCHEMA,
+    SKOS,
+    is_name,
+    is_thing_name,
+    nearest,
+    part,
+    thing,
+)
 from kg.ontology import Ontology
+from kg.slips import nearly_alike
 from kg.terms import XSD, Iri, Literal, Triple
 
 _LANGSTRING = RDF + "langString"
-_NAMING = "use lower-case letters, digits and single hyphens"
+_CLASSES = "Polity, Treaty, DiplomaticAct, Alliance ..."
 _OF_THE_FRAME = {"Claim", "Passage", "Reading", "Source"}  # what the reader writes itself, and no claim describes
 
 
@@ -36,12 +50,12 @@ class Reader:
     things: dict[str, str]  # name -> class, "" where no claim says it
     problems: list[Problem]
 
-    def complain(
-        self, entry: Entry, message: str, advice: str = "", severity: OneOf["error", "warning"] = "error"
-    ) -> None:
-        """Note a mistake at the place of an entry."""
-        name = entry.table.get("id", "?")
-        self.problems.append(Problem(entry.path, entry.line, f"{entry.source}:{name}", message, advice, severity))
+    def complain(self, entry: Entry, message: str, advice: str, severity: OneOf["error", "warning"] = "error") -> None:
+        """Note a mistake in an entry: at the line of its key where the message begins with one, else at its head."""
+        name = shown(entry.table.get("id", "?")).strip("'")
+        begins = (entry.keys.get(word, 0) for word in re.findall(r"\w+", message)[:3])
+        line = next(filter(None, begins), entry.line)
+        self.problems.append(Problem(entry.path, line, f"{entry.source}:{name}", message, advice, severity))
 
     def complaints(self, entry: Entry) -> Complain:
         """Where mistakes in an entry are told."""
@@ -80,8 +94,10 @@ def _usable(reader: Reader, entry: Entry, keys: Any) -> Entry:
 def _survey(reader: Reader, entries: Sequence[Entry]) -> None:
     for entry in entries:
         name, kind = _about(entry), entry.table.get("type")
-        if not is_name(name):
-            reader.complain(entry, f"{name!r} cannot name a thing", _NAMING)
+        if not is_thing_name(name):
+            wrong = f"{shown(name)} cannot name a thing" if name is not None else "an entry needs an id"
+            advice = "claims, sources and their like stand under that word; take another" if is_name(name) else NAMING
+            reader.complain(entry, wrong, advice)
             continue
         known = reader.things.setdefault(name, "")
         if kind is None:
@@ -89,7 +105,7 @@ def _survey(reader: Reader, entries: Sequence[Entry]) -> None:
         if refusal := _refusal(reader.ontology, kind):
             reader.complain(entry, *refusal)
         elif known and kind != known:
-            reader.complain(entry, f"{name} is a {known} elsewhere, and a {kind} here", "mend it, or leave it out")
+            reader.complain(entry, f"{name} is {a(known)} elsewhere, and {a(kind)} here", "mend it, or leave it out")
         else:
             reader.things[name] = kind
     for entry in entries:
@@ -99,12 +115,12 @@ def _survey(reader: Reader, entries: Sequence[Entry]) -> None:
 def _refusal(ontology: Ontology, kind: object) -> tuple[str, str] | None:
     """Why a thing cannot be of a class, and what to do; ``None`` where it can."""
     if not isinstance(kind, str) or kind not in ontology.classes:
-        return f"type {kind!r} is no class", nearest(str(kind), ontology.classes)
+        return f"type {shown(kind)} is no class", nearest(str(kind), ontology.classes) or _CLASSES
     if kind in _OF_THE_FRAME:
-        return f"type {kind!r} is not a class that claims describe", "Polity, Treaty, DiplomaticAct, Alliance ..."
+        return f"type {kind!r} is not a class that claims describe", _CLASSES
     if ontology.classes[kind].minted_from:
         users = sorted(name for name, prop in ontology.properties.items() if kind in prop.range)
-        return f"a {kind} stands within another thing", f"write it as a table of {' or '.join(users)}"
+        return f"{a(kind)} stands within another thing", f"write it as a table of {' or '.join(users)}"
     return None
 
 
@@ -128,16 +144,16 @@ def _about(entry: Entry) -> Any:
 
 def _authority_claims(reader: Reader, entry: Entry) -> Iterator[Claim]:
     """What the authority file says of one entity: one claim, and one for each outside identifier."""
-    name, table = entry.table.get("id"), entry.table
-    kind = reader.things.get(name, "") if isinstance(name, str) else ""
-    labels = table.get("label", {})
+    table = entry.table
+    name: Any = table.get("id")
+    kind = reader.things.get(name) if isinstance(name, str) else None
     if "type" not in table:
         reader.complain(entry, "an entity needs a type", "Polity, Place, War, Treaty ...")
     if "cite" not in table:
         reader.complain(entry, "an entity needs cite", "say where its facts are found")
-    if "en" not in labels:
+    if "en" not in table.get("label", {}):
         reader.complain(entry, "an entity needs a label in English", 'label = { en = "..." }')
-    if not isinstance(name, str) or not kind:
+    if not kind:
         return
     subject, describer = thing(name), reader.describer(entry)
     says = [*describer.types(subject, kind), *_entry_frame(subject, table)]
@@ -168,24 +184,25 @@ def _entry_frame(subject: Iri, table: Mapping[str, Any]) -> Iterator[Triple]:
 def _claim(reader: Reader, entry: Entry) -> Claim | None:
     table, name, about = entry.table, entry.table.get("id"), _about(entry)
     if not is_name(name):
-        reader.complain(entry, "a claim needs an id", _NAMING)
+        wrong = "a claim needs an id" + (f", and {shown(name)} is none" if "id" in table else "")
+        reader.complain(entry, wrong, NAMING)
         return None
-    kind = reader.things.get(about, "") if isinstance(about, str) else ""
+    kind = reader.things.get(about) if isinstance(about, str) else None
     if not kind:
         if is_name(about) and "type" not in table:
             advice = nearest(about, [each for each, known in reader.things.items() if known and each != about])
-            reader.complain(entry, f"nothing says of what class {about!r} is", advice or "give a type")
+            reader.complain(entry, f"nothing says of what class {shown(about)} is", advice or "give a type")
         return None
     subject, describer = thing(about), reader.describer(entry)
     says = list(describer.types(subject, kind)) if "type" in table else []
     if "label" in table:
         says.append(Triple(subject, LABEL, Literal(table["label"], _LANGSTRING, "en")))
+    told = len(reader.problems)
     says += describer.describe(subject, kind, {key: value for key, value in table.items() if key not in frame.CLAIM})
-    if not says:
+    if not says and len(reader.problems) == told:
         reader.complain(entry, "the claim says nothing", "give at least one property or date")
-        return None
     source, sentences = reader.sources[entry.source], reader.sentences.get(entry.source, ())
-    return Claim(
+    claim = Claim(
         source=entry.source,
         id=name,
         about=subject,
@@ -198,6 +215,7 @@ def _claim(reader: Reader, entry: Entry) -> Claim | None:
         by=table.get("by", ""),
         rule=table.get("rule", ""),
     )
+    return claim if says else None
 
 
 def _unique(triples: Sequence[Triple]) -> tuple[Triple, ...]:
@@ -209,7 +227,7 @@ def _status(reader: Reader, entry: Entry) -> Status:
     status: Status | None = next((each for each in get_args(Status) if each == given), None)
     if status is None:
         advice = nearest(str(given), get_args(Status)) or f"one of {', '.join(get_args(Status))}"
-        reader.complain(entry, f"unknown status {given!r}", advice)
+        reader.complain(entry, f"unknown status {shown(given)}", advice)
         return "Unreviewed"
     if status == "Rejected" and not (entry.table.get("contradicts") or entry.table.get("note")):
         reader.complain(entry, "a Rejected claim needs a reason", "name a claim in contradicts, or write a note")
@@ -252,7 +270,8 @@ def _check_names(reader: Reader, entries: Sequence[Entry], claims: set[str]) -> 
     for entry in (each for each in entries if each.source != AUTHORITY):
         for other in _contradicted(entry):
             if other not in known:
-                reader.complain(entry, f"contradicts {other!r}, which is no claim", nearest(other, known))
+                advice = nearest(other, known) or "write the id of a claim of this source, or source:claim"
+                reader.complain(entry, f"contradicts {shown(other)}, which is no claim", advice)
             elif other == _key(entry):
                 reader.complain(entry, f"contradicts {other!r}, which is this claim itself", "name the other claim")
 
@@ -263,17 +282,8 @@ def _key(entry: Entry) -> str:
 
 def _warn_of_slips(reader: Reader, all_entries: Sequence[Entry]) -> None:
     """Warn where a thing is spoken of once and has nearly the name of another: perhaps a slip of the pen."""
-    times: dict[str, list[Entry]] = {}
+    spoken: dict[str, list[Entry]] = {}
     for entry in all_entries:
-        times.setdefault(str(_about(entry)), []).append(entry)
-    # Treaties and agreements of several years have names that differ in nothing else.
-    wordings = {name: re.sub(r"[0-9]+", "", name) for name in times}
-    often = {name for name, entries in times.items() if len(entries) > 1}
-    earlier: list[str] = []
-    for name, entries in times.items():
-        others, earlier = often.union(earlier), [*earlier, name]  # two that stand once are told of once
-        if name in often:
-            continue
-        near = [each for each in sorted(others) if wordings[each] != wordings[name] and abs(len(each) - len(name)) < 8]
-        if close := difflib.get_close_matches(name, near, n=1, cutoff=0.93):
-            reader.complain(entries[0], f"{name!r} is nearly {close[0]!r}", "the same thing?", "warning")
+        spoken.setdefault(str(_about(entry)), []).append(entry)
+    for name, other in nearly_alike({name: len(entries) for name, entries in spoken.items()}):
+        reader.complain(spoken[name][0], f"{name!r} is nearly {other!r}", "the same thing?", "warning")

@@ -7,26 +7,21 @@ read from the ontology. Named here is only the frame that every description shar
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg import calendars, dates
-from kg.errors import DateError
-from kg.frame import Complain
+from kg.errors import DateError, a, shown
+from kg.frame import TEXT, Complain, is_number, is_text
 from kg.model import Bounds
-from kg.namespaces import RDF, TYPE, dip, is_language, nearest, part, thing
+from kg.namespaces import BOUNDS, RDF, TYPE, dip, is_language, nearest, part, thing
 from kg.ontology import Kind, Ontology, Property
 from kg.terms import XSD, Iri, Literal, Term, Triple
 
 DATE_KEYS = ("date", "start", "end")
-BOUNDS = {
-    "earliest_start": dip("earliestStart"),
-    "latest_start": dip("latestStart"),
-    "earliest_end": dip("earliestEnd"),
-    "latest_end": dip("latestEnd"),
-}
+# Every store keeps 18 digits of an integer, and 15 of a decimal, of which six stand behind the point.
+_LARGEST_INTEGER, _LARGEST_DECIMAL = 10**18 - 1, 10**9 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +43,9 @@ class Describer:
         yield from self._dates(subject, kind, table)
         language = table.get("language", "en")
         if not is_language(language):
-            self.complain(f"language = {language!r} is no language tag", 'language = "zh-hant"')
+            self.complain(f"language = {shown(language)} is no language tag", 'language = "zh-hant"')
             language = "en"
+        language = language.lower()
         for key, value in table.items():
             if key not in (*DATE_KEYS, "language"):
                 yield from self._property(subject, kind, key, value, language)
@@ -71,11 +67,25 @@ class Describer:
             self.complain(f"{key!r} does not belong to {kind}", f"{key} is for {takers}")
             return
         values = value if isinstance(value, list) else [value]
+        if not values or any(each in values[:at] for at, each in enumerate(values)):
+            wrong = "says the same twice" if values else "is an empty list"
+            self.complain(f"{key} = {shown(value)} {wrong}", f"write each value of {key} once, or leave the key out")
+            return
         if prop.is_single and len(values) > 1:
             self.complain(f"{key!r} takes one value, not {len(values)}", "split the claim, or choose")
             return
+        if shared := self._shared(subject, prop, values):
+            self.complain(f"{key} has several tables that are named {shared}", "name them apart by their letters")
+            return
         for each in values:
             yield from self._value(subject, prop, each, language)
+
+    def _shared(self, subject: Iri, prop: Property, values: Sequence[Any]) -> str:
+        """The name that two tables of one list have in common but for case and signs; empty where none have."""
+        minted = self.minted(prop)
+        names = [each.get(minted.minted_from) for each in values if minted and isinstance(each, Mapping)]
+        nodes = [part(subject, prop.name, name) for name in names if isinstance(name, str)]
+        return next((node.rpartition("/")[2] for at, node in enumerate(nodes) if node in nodes[:at]), "")
 
     def _takes(self, kind: str, key: str) -> str:
         """What a table of this class may hold: the nearest right spelling, else all that belongs to the class."""
@@ -84,7 +94,7 @@ class Describer:
         return nearest(key, [*self.ontology.keys, *own]) or f"{kind} takes {', '.join([*sorted(own), *dated])}"
 
     def _is_written(self, kind: str, prop: Property) -> bool:
-        return self.ontology.takes(kind, prop.name) and not prop.derived_by and prop.iri not in BOUNDS.values()
+        return self.ontology.takes(kind, prop.name) and not prop.derived_by and "date" not in prop.range
 
     def _value(self, subject: Iri, prop: Property, value: Any, language: str) -> Iterator[Triple]:
         if isinstance(value, Mapping):
@@ -119,7 +129,7 @@ class Describer:
         if not prop.is_object:
             return self._literal(prop, value, language)
         if not isinstance(value, str):
-            self.complain(f"{prop.name} = {value!r}: a name is wanted", f'write {prop.name} = "..."')
+            self.complain(f"{prop.name} = {shown(value)}: a name is wanted", f'write {prop.name} = "..."')
             return None
         return self._concept(prop, value) if prop.scheme else self._reference(prop, value)
 
@@ -127,32 +137,33 @@ class Describer:
         allowed = self.ontology.schemes.get(prop.scheme, frozenset())
         if value in allowed:
             return self.ontology.concepts[value].iri
-        advice = nearest(value, allowed) or f"one of {', '.join(sorted(allowed))}"
-        self.complain(f"{prop.name} = {value!r}: no such concept", advice)
+        advice = nearest(value, allowed) or f"one of {', '.join(sorted(allowed)) or 'none: the scheme is empty'}"
+        self.complain(f"{prop.name} = {shown(value)}: no such concept", advice)
         return None
 
     def _reference(self, prop: Property, value: str) -> Term | None:
         kind = self.things.get(value)
         if kind is None:
             advice = nearest(value, self.things) or "declare it in authority.toml, or describe it in a claim"
-            self.complain(f"{prop.name} = {value!r}: nothing has that name", advice)
+            self.complain(f"{prop.name} = {shown(value)}: nothing has that name", advice)
             return None
         if kind and "Resource" not in prop.range and not self.ontology.is_kind_of(kind, prop.range):
-            self.complain(f"{prop.name} = {value!r}: that is a {kind}", f"wanted: {', '.join(sorted(prop.range))}")
+            wanted = f"wanted: {', '.join(sorted(prop.range))}"
+            self.complain(f"{prop.name} = {shown(value)}: that is {a(kind)}", wanted)
             return None
         return thing(value)
 
     def _literal(self, prop: Property, value: Any, language: str) -> Literal | None:
-        if prop.range <= {"string", "langString"} and isinstance(value, str) and value.strip():
+        if prop.range <= {"string", "langString"} and is_text(value):
             return Literal(value, RDF + "langString", language) if "langString" in prop.range else Literal(value)
-        if "integer" in prop.range and isinstance(value, int) and not isinstance(value, bool):
+        if "integer" in prop.range and isinstance(value, int) and is_number(value, _LARGEST_INTEGER):
             return Literal(str(value), XSD + "integer")
-        number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-        if "decimal" in prop.range and number:
+        if "decimal" in prop.range and is_number(value, _LARGEST_DECIMAL):
             return Literal(decimal(value), XSD + "decimal")
         if "boolean" in prop.range and isinstance(value, bool):
             return Literal("true" if value else "false", XSD + "boolean")
-        self.complain(f"{prop.name} = {value!r}: a value of type {', '.join(sorted(prop.range))} is wanted", "")
+        wanted = next((words for kind, words in _WANTED.items() if kind in prop.range), "another kind of value")
+        self.complain(f"{prop.name} = {shown(value)} cannot be used", f"wanted: {wanted}")
         return None
 
     def _dates(self, subject: Iri, kind: str, table: Mapping[str, Any]) -> Iterator[Triple]:
@@ -169,7 +180,7 @@ class Describer:
                 edtf = dates.as_edtf(table[key])
                 bounds = {"date": dates.date_bounds, "start": dates.start_bounds, "end": dates.end_bounds}[key](edtf)
             except DateError as error:
-                self.complain(f"{key} = {table[key]!r}: {error}", "")
+                self.complain(*_told(f"{key} = {shown(table[key])}", error))
                 continue
             self.read_dates.setdefault(subject, []).append(bounds)
             yield from _bound_triples(subject, bounds)
@@ -185,7 +196,7 @@ class Describer:
         try:
             day = calendars.to_gregorian(value, calendar, near=near)
         except DateError as error:
-            self.complain(f"written {value!r}: {error}", "")
+            self.complain(*_told(f"written {shown(value)}", error))
             return
         yield Triple(node, dip("gregorian"), Literal(day.isoformat(), XSD + "date"))
         if outer and not any(_within(day, bounds) for bounds in outer):
@@ -195,6 +206,22 @@ class Describer:
                 f"{said}, but the claim's date is {understood}",
                 "one of the two is wrong, or the claim takes a date of its own",
             )
+
+
+_WANTED = {
+    "string": TEXT,
+    "langString": TEXT,
+    "integer": "a whole number of at most 18 digits",
+    "decimal": "a number of at most 9 digits before the point",
+    "boolean": "true or false",
+    "date": "date, or start and end, in place of this key",
+}
+
+
+def _told(where: str, error: DateError) -> tuple[str, str]:
+    """What is wrong with a date, and what to write: the message of the error says first the one and then the other."""
+    wrong, _, advice = str(error).rpartition(": ")
+    return (f"{where}: {wrong}", advice) if wrong else (f"{where}: {advice}", "write it as in 1904-02-12")
 
 
 def _days(bounds: Bounds) -> Sequence[datetime.date]:
@@ -218,7 +245,7 @@ def _bound_triples(subject: Iri, bounds: Bounds) -> Iterator[Triple]:
 
 
 def _edtf_triples(subject: Iri, key: str, edtf: str) -> Iterator[Triple]:
-    start, _, end = edtf.partition("/") if key == "date" else (edtf, "", edtf)
+    start, _, end = edtf.partition("/")
     if key in ("date", "start"):
         yield Triple(subject, dip("edtfStart"), Literal(start))
     if key in ("date", "end"):

@@ -49,7 +49,7 @@ class Parts:
 
     def by_source(self) -> dict[str, list[Triple]]:
         """What each source says: its facts and its claims together."""
-        return {name: distinct([self.facts.get(name, ()), triples]) for name, triples in self.claims.items()}
+        return {name: distinct([self.facts[name], triples]) for name, triples in self.claims.items()}
 
 
 def assemble(

@@ -44,12 +44,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One ``[[claim]]`` or ``[[entity]]`` table, with the place where it stands."""
+    """One ``[[claim]]`` or ``[[entity]]`` table, with the place where it stands, and the lines of its keys."""
 
     path: str
     line: int
     source: str
     table: Mapping[str, Any]
+    keys: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

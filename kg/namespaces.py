@@ -57,6 +57,7 @@ AGENT = Iri(ID + "agent/foedera-project")
 NAMING = "use lower-case letters, digits and single hyphens, 200 signs at most"
 LONGEST_NAME = 200  # stores differ in how long an IRI may be, and three names may stand in one
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+NOT_OF_THINGS = frozenset({"agent", "claim", "passage", "rule", "source", "statement"})  # id/claim/... is a claim
 _IN_ADDRESS = r"""(?:[^\s<>"{}|\\^`\[\]%#]|%[0-9A-Fa-f]{2})*"""
 _ADDRESS = re.compile(rf"https?://[\w.~-]+(?::[0-9]+)?(?:[/?]{_IN_ADDRESS})?(?:#{_IN_ADDRESS})?")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
@@ -88,6 +89,15 @@ def is_name(text: object) -> TypeGuard[str]:
     (True, False)
     """
     return isinstance(text, str) and len(text) <= LONGEST_NAME and bool(_NAME.match(text))
+
+
+def is_thing_name(text: object) -> TypeGuard[str]:
+    """Whether the text may name a thing: a name, and none under which nodes of another kind stand.
+
+    >>> is_thing_name("qing"), is_thing_name("claim")
+    (True, False)
+    """
+    return is_name(text) and text not in NOT_OF_THINGS
 
 
 def is_address(text: object) -> TypeGuard[str]:

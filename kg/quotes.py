@@ -6,12 +6,12 @@ of, with the nearest words of the text, and gives no passage.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.errors import excerpt
+from kg.alignment import most_like
+from kg.errors import excerpt, shown
 from kg.frame import Complain
 from kg.model import Passage, Sentence, Source
 
@@ -40,7 +40,9 @@ def quoted(table: Mapping[str, Any], complain: Complain) -> list[Quote]:
         elif isinstance(each, Mapping) and isinstance(each.get("exact"), str) and set(each) <= {"exact", "occurrence"}:
             found.append(Quote(each["exact"], each.get("occurrence")))
         else:
-            complain(f"{_shown(each)} is no quote", f"write the words in quotation marks, or {_TABLE}")
+            complain(f"{shown(each)} is no quote", f"write the words in quotation marks, or {_TABLE}")
+    if twice := [each for at, each in enumerate(found) if each in found[:at]]:
+        complain(f"the same quote stands twice: {excerpt(twice[0].exact)}", f"write it once, or say which: {_TABLE}")
     return found
 
 
@@ -49,6 +51,8 @@ def passages(
 ) -> Iterator[Passage]:
     """The evidence of a claim: its quotes at their offsets, or the place that it cites."""
     has_quote, locator = bool(table.get("quote")), str(table.get("locator", ""))
+    if source.text is None and source.sha256:
+        return  # a text is stored and cannot be read, which is told of the file
     if source.text is None and "quote" in table:
         complain("a quote, but no text is stored", "cite the place with locator instead")
     elif source.text is None and not locator:
@@ -59,7 +63,7 @@ def passages(
         complain("the claim has no evidence", "add quote: the exact words of text.txt")
     else:
         for quote in quoted(table, complain):
-            at = _start(quote, source, complain)
+            at = _start(quote, source.id, source.text, complain)
             if at is not None:
                 start, number = at
                 end = start + len(quote.exact)
@@ -67,27 +71,27 @@ def passages(
                 yield Passage(source.id, quote.exact, start, end, _one_end(before), _one_end(after), locator, number)
 
 
-def _start(quote: Quote, source: Source, complain: Complain) -> tuple[int, int] | None:
+def _start(quote: Quote, source: str, text: str, complain: Complain) -> tuple[int, int] | None:
     """Where the quote begins, and the how-manieth place it is; ``None`` where that cannot be told."""
-    text, number = source.text or "", quote.occurrence
     if "\r" in quote.exact or ("\n" in quote.exact and quote.exact not in text and "\r" in text):
         # A carriage return comes back whole from few stores, and TOML reads it as a line feed.
         complain(f"the quote runs over a line that ends with a carriage return: {excerpt(quote.exact)}", _WITHIN)
         return None
     starts = list(_find_all(quote.exact, text))
     if not starts:
-        message = f"the quote is not in {source.id}/text.txt: {excerpt(quote.exact)}"
-        near = _nearest_passage(quote.exact, text)
-        complain(message, f"nearest: {excerpt(near)}" if near.strip() else "")
+        message = f"the quote is not in {source}/text.txt: {excerpt(quote.exact)}"
+        near = most_like(quote.exact, text)
+        found = near and f"nearest: {excerpt(text[near.start : near.end])}; quote the text letter by letter"
+        complain(message, found or "nothing in the text is like it: quote the text letter by letter")
         return None
-    if len(starts) > 1 and number is None:
+    if len(starts) > 1 and quote.occurrence is None:
         message = f"the quote stands {len(starts)} times in the text: {excerpt(quote.exact)}"
         complain(message, f"add occurrence = 1 to {len(starts)}, or quote more words")
         return None
-    number = 1 if number is None else number
+    number = 1 if quote.occurrence is None else quote.occurrence
     if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= len(starts):
         times = "once" if len(starts) == 1 else f"{len(starts)} times"
-        complain(f"occurrence = {number!r}, but the quote stands {times} in the text", "count from 1")
+        complain(f"occurrence = {shown(number)}, but the quote stands {times} in the text", "count from 1")
         return None
     return starts[number - 1], number
 
@@ -110,24 +114,3 @@ def _around(sentences: Sequence[Sentence], text: str, start: int, end: int) -> t
 def _one_end(text: str) -> str:
     """The text with LF for every end of a line; what is around a quote is read, the offsets lead to the bytes."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _shown(value: Any) -> str:
-    return excerpt(value) if isinstance(value, str) else excerpt(str(value))[1:-1]
-
-
-def _nearest_passage(exact: str, text: str) -> str:
-    """The stretch of the text that is most like a quote that is not in it."""
-    size = max(len(exact), 1)
-    step = max(size // 4, 1)
-    windows = [text[at : at + size] for at in range(0, max(len(text) - size, 0) + 1, step)]
-    matcher = difflib.SequenceMatcher(autojunk=False)
-    matcher.set_seq2(exact)
-
-    def likeness(window: str, ratio: Callable[[], float]) -> float:
-        matcher.set_seq1(window)
-        return ratio()
-
-    likely = sorted(range(len(windows)), key=lambda at: likeness(windows[at], matcher.quick_ratio), reverse=True)
-    at = max(likely[:5], key=lambda at: likeness(windows[at], matcher.ratio)) * step
-    return text[max(at - step, 0) : at + size + step]

@@ -16,6 +16,7 @@ from kg.alignment import most_like
 from kg.errors import counted, excerpt
 from kg.frame import TOML_STRING, toml_string
 from kg.model import Corpus, Entry, Source
+from kg.reading import Folder
 
 _ALIKE = 0.6  # of the letters; words that have less in common are taken for others
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -36,10 +37,11 @@ class Mend:
     start: int = -1
     end: int = -1
     likeness: float = 1.0
+    standing: str = ""  # for a hash: how many of the quotations the text has
 
     def __str__(self) -> str:
         if not self.claim:
-            return f"{self.path}: the SHA-256 of the text is {self.new}"
+            return f"{self.path}: the SHA-256 of the text is {self.new}; {self.standing}"
         where = f"{self.path}:{self.line}: [{self.claim}]"
         if not self.new:
             return f"{where} nothing in the text is like {excerpt(self.old)}: quote other words, or reject the claim"
@@ -49,7 +51,7 @@ class Mend:
 
 def mends(corpus: Corpus) -> list[Mend]:
     """What would make hashes and quotes of a corpus right again, in the order of the files."""
-    found = [mend for source in corpus.sources if source.text is not None for mend in _hash(source)]
+    found = [mend for source in corpus.sources if source.text is not None for mend in _hash(source, corpus.claims)]
     texts = {source.id: source.text for source in corpus.sources if source.text is not None}
     for entry in corpus.claims:
         if entry.source in texts:
@@ -57,10 +59,14 @@ def mends(corpus: Corpus) -> list[Mend]:
     return found
 
 
-def _hash(source: Source) -> Iterator[Mend]:
-    recorded = tomllib.loads((source.folder / "source.toml").read_text("utf-8")).get("sha256", "")
+def _hash(source: Source, claims: Iterable[Entry]) -> Iterator[Mend]:
+    file = Folder(source.folder, []).toml(source.folder / "source.toml")
+    recorded = file.table.get("sha256", "") if file else ""
     if recorded != source.sha256:
-        yield Mend(f"{source.id}/source.toml", 0, "", str(recorded), source.sha256)
+        words = [each for entry in claims if entry.source == source.id for each in _words(entry)]
+        standing = sum(each in (source.text or "") for each in words)
+        told = f"of {counted(len(words), 'quotation')} it has {standing}"
+        yield Mend(f"{source.id}/source.toml", 0, "", str(recorded), source.sha256, standing=told)
 
 
 def _of_entry(entry: Entry, text: str) -> Iterator[Mend]:

@@ -16,7 +16,8 @@ from kg.errors import KgError
 FOLDER = resources.PACKAGE / "lexicon"
 WORDS, NAMES = "words.toml", "names.toml"
 
-_GAP = r"(?:[\s\"'“”’]+[\w'’-]+){0,%d}?"
+# Possessive, since a word and what parts words may both be apostrophes: a hundred of them have no end of readings.
+_GAP = r"(?:[\s\"'“”’]++[\w'’-]++){0,%d}?"
 _SHORT_GAP, _LONG_GAP = 4, 8  # words
 _SPACE = r"[\s\"'“”’]+"
 
@@ -218,5 +219,5 @@ def _governed() -> re.Pattern[str]:
     preposition = any_of(set(general["prepositions"]) - {"as", "of", "to", "under"})
     determiner = any_of(general["determiners"])
     return re.compile(
-        rf"\b{preposition}\s+(?:{determiner}\s+)*(?:(?!{determiner}\b)[\w'’-]+[\s\"'“”’]+)*\Z", re.IGNORECASE
+        rf"\b{preposition}\s+(?:{determiner}\s+)*(?:(?!{determiner}\b)[\w'’-]++[\s\"'“”’]++)*\Z", re.IGNORECASE
     )

@@ -83,5 +83,3 @@ def _aligned(lines: Iterable[tuple[str, str]]) -> str:
 
 def _value(fillers: Sequence[str]) -> str:
     return toml_string(fillers[0]) if len(fillers) == 1 else f"[{', '.join(map(toml_string, fillers))}]"
-
-

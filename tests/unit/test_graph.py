@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from kg import graph
+import pytest
+
+from kg import graph, rdf
 from kg import namespaces as ns
-from kg.model import Claim, Passage, Reading, Source
+from kg.model import Claim, Fact, Passage, Reading, Source
 from kg.namespaces import DCTERMS, LABEL, OA, PROV, RDF, RDFS, TYPE, XSD, dip, thing
 from kg.terms import Iri, Literal, Triple
 
@@ -14,12 +17,90 @@ FACT, OTHER = Triple(X, TYPE, dip("War")), Triple(X, dip("tookPlaceAt"), thing("
 QUOTE = Passage("s", "they met", 4, 12, "And ", ".", "", 1)
 CLAIM = Claim("s", "c", X, (FACT, OTHER), (QUOTE,))
 NODE = ns.claim("s:c")
+BARE_SOURCE = """<https://w3id.org/foedera/id/source/s> a
+        prov:Entity ,
+        dip:Source ;
+    rdfs:label "T"@en ;
+    dcterms:identifier "s" ;
+    dcterms:language "en" ;
+    dcterms:title "T"@en ."""
+SOURCE = """<https://w3id.org/foedera/id/source/s> a
+        prov:Entity ,
+        dip:Source ;
+    rdfs:label "Titel"@zh-hant ;
+    dcterms:bibliographicCitation "p. 5"@en ;
+    dcterms:creator "A" ;
+    dcterms:date "1904" ;
+    dcterms:identifier "s" ;
+    dcterms:language "zh-Hant" ;
+    dcterms:publisher "P" ;
+    dcterms:rights "unknown" ;
+    dcterms:source <https://example.org/a> ;
+    dcterms:title "Titel"@zh-hant ;
+    rdfs:comment "old"@en ;
+    schema:sha256 "ab12" ."""
+WHOLE_CLAIM = """<https://w3id.org/foedera/id/agent/a-reader> a prov:Agent ;
+    rdfs:label "A. Reader"@en .
 
+<https://w3id.org/foedera/id/claim/s/c> a
+        prov:Entity ,
+        dip:Claim ;
+    rdfs:label "They fought"@en ;
+    dcterms:identifier "s:c" ;
+    rdfs:comment "no"@en ;
+    prov:wasAttributedTo <https://w3id.org/foedera/id/agent/a-reader> ;
+    prov:wasGeneratedBy <https://w3id.org/foedera/id/rule/rule-7> ;
+    dip:about id:x ;
+    dip:contradicts <https://w3id.org/foedera/id/claim/t/d> ;
+    dip:evidence
+        <https://w3id.org/foedera/id/passage/s/0a5ac478a46c> ,
+        <https://w3id.org/foedera/id/passage/s/6b4537fc48c0> ;
+    dip:reads
+        <https://w3id.org/foedera/id/claim/s/c/reading/mao> ,
+        <https://w3id.org/foedera/id/claim/s/c/reading/north-korea> ;
+    dip:says <https://w3id.org/foedera/id/statement/ebec81733c9b239de7f5> ;
+    dip:status dip:Rejected .
 
-@dataclass(frozen=True)
-class Fact:
-    triple: Triple
-    claims: tuple[Claim, ...]
+<https://w3id.org/foedera/id/claim/s/c/reading/mao> a dip:Reading ;
+    dcterms:description "the year"@en ;
+    rdfs:comment "half a name"@en ;
+    dip:text "Mao"@en .
+
+<https://w3id.org/foedera/id/claim/s/c/reading/north-korea> a dip:Reading ;
+    rdfs:comment "no such state"@en ;
+    dip:standsFor id:korea ;
+    dip:text "North Korea"@en .
+
+<https://w3id.org/foedera/id/passage/s/0a5ac478a46c> a
+        oa:SpecificResource ,
+        dip:Passage ;
+    oa:hasSource <https://w3id.org/foedera/id/source/s> ;
+    dip:locator "art. II" .
+
+<https://w3id.org/foedera/id/passage/s/6b4537fc48c0> a
+        oa:SpecificResource ,
+        dip:Passage ;
+    oa:hasSelector
+        <https://w3id.org/foedera/id/passage/s/6b4537fc48c0/position> ,
+        <https://w3id.org/foedera/id/passage/s/6b4537fc48c0/quote> ;
+    oa:hasSource <https://w3id.org/foedera/id/source/s> .
+
+<https://w3id.org/foedera/id/passage/s/6b4537fc48c0/position> a oa:TextPositionSelector ;
+    oa:end 12 ;
+    oa:start 4 .
+
+<https://w3id.org/foedera/id/passage/s/6b4537fc48c0/quote> a oa:TextQuoteSelector ;
+    oa:exact "they met" ;
+    oa:prefix "And " ;
+    oa:suffix "." .
+
+<https://w3id.org/foedera/id/rule/rule-7> a prov:Activity ;
+    rdfs:label "rule 7" .
+
+<https://w3id.org/foedera/id/statement/ebec81733c9b239de7f5> a rdf:Statement ;
+    rdf:object id:p ;
+    rdf:predicate dip:tookPlaceAt ;
+    rdf:subject id:x ."""
 
 
 def said(claim: Claim) -> set[Triple]:
@@ -39,6 +120,29 @@ def test_a_claim_says_each_triple_as_a_statement_and_does_not_assert_it() -> Non
         assert Triple(node, Iri(RDF + "subject"), each.subject) in triples
         assert Triple(node, Iri(RDF + "predicate"), each.predicate) in triples
         assert Triple(node, Iri(RDF + "object"), each.object) in triples
+
+
+def body(triples: Iterable[Triple]) -> str:
+    """The triples as Turtle, without the prefixes."""
+    text = rdf.turtle(triples)
+    return text[text.index("\n\n") :].strip()
+
+
+def test_all_that_a_claim_says_is_written() -> None:
+    words = Literal("the year", RDF + "langString", "en")
+    claim = replace(
+        CLAIM,
+        says=(OTHER,),
+        evidence=(QUOTE, Passage("s", locator="art. II")),
+        status="Rejected",
+        contradicts=("t:d",),
+        reads=(Reading("North Korea", thing("korea"), "no such state"), Reading("Mao", words, "half a name")),
+        note="no",
+        by="A. Reader",
+        rule="rule 7",
+        label="They fought",
+    )
+    assert body(graph.claim_triples(claim)) == WHOLE_CLAIM
 
 
 def test_two_claims_that_say_one_triple_share_its_statement() -> None:
@@ -85,6 +189,13 @@ def test_a_quote_is_given_by_its_words_and_by_its_offsets() -> None:
     assert values(triples, Iri(passage), dip("locator")) == set()
 
 
+def test_a_quote_with_nothing_around_it_has_no_empty_texts() -> None:
+    alone = replace(QUOTE, prefix="", suffix="")
+    predicates = {each.predicate for each in said(replace(CLAIM, evidence=(alone,)))}
+    assert Iri(OA + "exact") in predicates
+    assert predicates.isdisjoint({Iri(OA + "prefix"), Iri(OA + "suffix")})
+
+
 def test_a_cited_place_has_no_selector() -> None:
     triples = said(replace(CLAIM, evidence=(Passage("s", locator="art. II"),)))
     (passage,) = values(triples, NODE, dip("evidence"))
@@ -104,14 +215,31 @@ def test_readings_lead_to_a_thing_or_to_words() -> None:
 
 
 def test_a_source_has_what_is_known_of_the_document() -> None:
-    facts = {"author": "A", "licence": "unknown", "citation": "p. 5", "url": "https://example.org/a", "note": "old"}
-    triples = set(graph.source_triples(Source("s", "Titel", Path(), "text", "ab12", "de", facts)))
-    node = ns.source("s")
-    assert Triple(node, Iri(DCTERMS + "title"), Literal("Titel", RDF + "langString", "de")) in triples
-    assert Triple(node, Iri(DCTERMS + "source"), Iri("https://example.org/a")) in triples
-    assert {str(each.object) for each in triples} >= {"A", "unknown", "p. 5", "old", "ab12", dip("Source")}
-    bare = set(graph.source_triples(Source("s", "T", Path())))
-    assert not {each for each in bare if each.predicate in (Iri(DCTERMS + "source"), Iri(DCTERMS + "creator"))}
+    facts = {"author": "A", "publisher": "P", "date": "1904", "licence": "unknown", "citation": "p. 5", "note": "old"}
+    facts["url"] = "https://example.org/a"
+    source = Source("s", "Titel", Path(), "text", "ab12", "zh-Hant", facts)
+    assert body(graph.source_triples(source)) == SOURCE
+    named = [each.object for each in graph.source_triples(source) if str(each.object) == "Titel"]
+    assert named == [Literal("Titel", RDF + "langString", "zh-hant")] * 2
+
+
+def test_of_a_source_of_which_little_is_known_little_is_said() -> None:
+    assert body(graph.source_triples(Source("s", "T", Path()))) == BARE_SOURCE
+
+
+@pytest.mark.parametrize(("url", "told"), [("http://example.org/a", True), ("archive, box 5", False), ("", False)])
+def test_only_what_is_an_address_is_an_iri(url: str, told: bool) -> None:
+    triples = graph.source_triples(Source("s", "T", Path(), facts={"url": url}))
+    assert any(each.predicate == Iri(DCTERMS + "source") and each.object == url for each in triples) is told
+
+
+def test_the_project_is_an_agent() -> None:
+    (block,) = body(graph.agent_triples()).split("\n\n")
+    assert (
+        block
+        == """<https://w3id.org/foedera/id/agent/foedera-project> a prov:Agent ;
+    rdfs:label "Foedera project"@en ."""
+    )
 
 
 def parts() -> graph.Parts:
@@ -126,12 +254,21 @@ def test_a_fact_stands_in_the_part_of_each_source_that_says_it() -> None:
     assert parts().all_facts() == [FACT, OTHER], "once each"
 
 
+def test_the_part_of_the_first_source_names_the_agent_of_all() -> None:
+    assert ns.source("s") in {each.subject for each in parts().claims["s"]}
+    agent = set(graph.agent_triples())
+    assert agent <= set(parts().claims["s"])
+    assert agent.isdisjoint(parts().claims["t"])
+
+
 def test_the_parts_hold_everything_once() -> None:
     whole = replace(parts(), derived=(Triple(X, dip("edtfStart"), Literal("1904")),))
     everything = whole.everything()
     assert len(everything) == len(set(everything))
     assert set(everything) == {each for triples in whole.by_name().values() for each in triples}
     assert set(whole.by_name()) == {"facts", "claims", "derived", "ontology"}
+    assert set(everything) == {*whole.statements(), *whole.ontology}
+    assert set(whole.statements()).isdisjoint(whole.ontology)
 
 
 def test_what_a_source_says_is_its_facts_and_its_claims() -> None:

@@ -50,7 +50,8 @@ def test_hash_and_words_are_proposed_with_their_places(tmp_path: Path) -> None:
     assert (quote.old, quote.new) == ("Denmark and Holstein-Gottorp signed the Peace of Travendal", words)
     assert CHANGED[quote.start : quote.end] == words
     assert 0.9 < quote.likeness < 1
-    assert str(digest) == f"chronicle/source.toml: the SHA-256 of the text is {DIGEST}"
+    standing = "of 1 quotation it has 0"
+    assert str(digest) == f"chronicle/source.toml: the SHA-256 of the text is {DIGEST}; {standing}"
     percent = round(100 * quote.likeness)
     assert str(quote) == (
         f"chronicle/claims.toml:2: [chronicle:signature] '{words}' (characters 18 to 81, {percent} % alike)"
@@ -127,6 +128,11 @@ def test_a_hash_that_was_never_recorded_is_put_first(tmp_path: Path, source: str
     folder = applied(small(tmp_path, source=source))
     assert (folder / "chronicle/source.toml").read_text() == SOURCE.splitlines(keepends=True)[1] + source
     assert read(folder).problems == []
+
+
+def test_a_byte_order_mark_is_no_obstacle(tmp_path: Path) -> None:
+    digest, _ = mended(small(tmp_path, text=CHANGED, source=b"\xef\xbb\xbf" + SOURCE.encode()))
+    assert digest.new == DIGEST
 
 
 def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
