@@ -256,7 +256,7 @@ CORPUS: dict[str, list[Case]] = {
 COMMANDS: dict[str, list[Case]] = {
     "Files that cannot be written": [
         Case("A file where the folder of exports should be", {}, "kg build corpus -o corpus/authority.toml"),
-        Case("A folder where a file of the exports should be", {"made/foedera.ttl/x": ""}, "kg build corpus -o corpus/made"),
+        Case("A folder where a file of exports should be", {"x/foedera.ttl/y": ""}, "kg build corpus -o corpus/x"),
         Case("A place that takes no files", {}, "kg build corpus -o /proc/made"),
         Case("A device that is full", {}, "kg query chronology -o /dev/full"),
     ],

@@ -45,5 +45,5 @@ def test_each_line_about_a_corpus_has_a_place_and_an_advice(what: str) -> None:
 @pytest.mark.parametrize("what", sorted(ENTRIES))
 def test_no_entry_shows_the_inside_of_the_program(what: str) -> None:
     words = ENTRIES[what]
-    assert not re.search(r"Traceback|Error\(|Exception|\bNone\b|<[a-z_.]+ object|\.py\b|/tmp/|/home/", words)
+    assert not re.search(r"Traceback|Error\(|Exception|\bNone\b|<[a-z_.]+ object|\.py\b|/(?:tmp|home)/", words)
     assert words.splitlines()[1:], "something is told"
