@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import CorpusError, DoesNotConform, KgError, counted
 
@@ -224,9 +225,10 @@ def put(text: str) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        _give_up(sys.stdout)
+        if isinstance(error, BrokenPipeError):
+            raise
         raise KgError(f"standard output cannot be written: {error.strerror}; name a file elsewhere with -o") from error
 
 
@@ -238,5 +240,14 @@ def say(*lines: str) -> None:
         return
     for line in map(tame, lines):
         encoding = sys.stderr.encoding or "utf-8"
-        with suppress(OSError):  # where words cannot go, the exit code has to do
+        try:
             sys.stderr.write(f"{line}\n".encode(encoding, "backslashreplace").decode(encoding))
+            sys.stderr.flush()
+        except OSError:  # where words cannot go, the exit code has to do
+            _give_up(sys.stderr)
+
+
+def _give_up(stream: IO[str]) -> None:
+    """Let what is left in a stream go nowhere: Python would try it again at its end, and leave with 120."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -206,7 +206,7 @@ _WHOLE_IRI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:(?:{_HOST}|(?!//){_IN_IRI}+)(
 def _plain(value: str, default: str) -> str:
     datatype = "boolean" if default in ("true", "false") else "decimal" if "." in default else "integer"
     _check(value, datatype)
-    return value
+    return f"{value}.0" if datatype == "decimal" and "." not in value else value
 
 
 _LEXICAL = {

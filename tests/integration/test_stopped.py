@@ -12,6 +12,10 @@ import pytest
 
 from tests.integration.conftest import ROOT, process, write_corpus
 
+# As most users have it: what is written is kept back until the end, where it may fail once more.
+SURROUNDINGS = {**os.environ, "PYTHONPATH": str(ROOT)}
+SURROUNDINGS.pop("PYTHONUNBUFFERED", None)
+
 # Stops for a while after the first file is written beside its place.
 SLOW = """
 import sys, time
@@ -38,7 +42,7 @@ def test_a_command_that_is_stopped_while_it_writes_leaves_what_was_there(
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=SURROUNDINGS,
     ) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == b"writing\n"
@@ -62,7 +66,7 @@ def test_a_standard_output_that_is_full_or_closed_is_told(
             cwd=tmp_path,
             capture_output=True,
             check=False,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env=SURROUNDINGS,
         )
         assert ran.returncode == 3, ran.stderr
         assert ran.stderr.startswith(b"kg: standard output ")
@@ -78,7 +82,7 @@ def test_words_that_cannot_be_said_do_not_keep_the_data_back(tmp_path: Path, exp
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=SURROUNDINGS,
     )
     assert (ran.returncode, ran.stdout) == (0, wanted.stdout)
     refused = subprocess.run(
@@ -86,7 +90,7 @@ def test_words_that_cannot_be_said_do_not_keep_the_data_back(tmp_path: Path, exp
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=SURROUNDINGS,
     )
     assert (refused.returncode, refused.stdout) == (3, b"")
 
@@ -111,7 +115,7 @@ def test_standard_input_that_has_no_end_or_is_closed_is_told(
             cwd=tmp_path,
             capture_output=True,
             check=False,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env=SURROUNDINGS,
         )
         assert (ran.returncode, ran.stdout) == (3, b"")
         assert words in ran.stderr
@@ -126,7 +130,7 @@ def test_a_build_whose_files_are_too_large_for_the_disk_leaves_the_last_one(tmp_
         cwd=tmp_path,
         capture_output=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**SURROUNDINGS, "PYTHONDONTWRITEBYTECODE": "1"},
     )
     assert (ran.returncode, ran.stdout) == (3, b"")
     assert b"kg: out: cannot be written: File too large; choose another place with -o" in ran.stderr

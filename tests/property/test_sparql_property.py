@@ -67,6 +67,7 @@ def asking(default: str) -> str:
 @example("<urn:x>", "<urn:a\\u003E>")
 @example("<urn:x>", "[")
 @example("<urn:x>", "http://a@@b")
+@example("1.5", "0")
 @example("id:qing", "id:qing } ?a ?b { id:x")
 def test_no_value_breaks_out_of_its_block(default: str, value: str) -> None:
     question = read_question(asking(default))
