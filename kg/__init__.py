@@ -6,6 +6,7 @@ graph.state("1904-03-01")                     # who stood where on that day
 graph.explain("qing-neutrality")              # from a fact to the words
 graph.query("portsmouth-cessions")            # a named question; or any SPARQL
 kg.build_graph(folder, out)                   # a corpus of your own
+kg.compare_graphs(old, new)                   # what changed, in claims
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.build import Built, build_graph, check_corpus, compare_graphs, extract_claims
+    from kg.build import Built, build_graph, check_corpus, extract_claims
+    from kg.changes import compare_graphs
     from kg.difference import Difference
     from kg.errors import (
         CorpusError,
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 
 # Names are loaded when they are first used: a command that asks a question must not wait for rdflib.
 _HOMES = {
-    "kg.build": ("Built", "build_graph", "check_corpus", "compare_graphs", "extract_claims"),
+    "kg.build": ("Built", "build_graph", "check_corpus", "extract_claims"),
+    "kg.changes": ("compare_graphs",),
     "kg.difference": ("Difference",),
     "kg.errors": (
         *("CorpusError", "DateError", "DoesNotConform", "KgError"),

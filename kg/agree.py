@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from kg.errors import Problem, excerpt
 from kg.model import Claim, Fact
@@ -21,6 +23,9 @@ Places = Mapping[str, tuple[str, int]]  # claim key -> file and line
 
 _LARGEST = {dip("earliestStart"), dip("earliestEnd")}
 _ORDERED = (("earliestStart", "latestStart"), ("earliestEnd", "latestEnd"), ("earliestStart", "latestEnd"))
+
+_PART_OF = dip("partOf")
+_NAMED = 5  # members of a circle that are told by name
 
 _SETTLE = "make one of them Disputed or Rejected"
 _UNASSERTED = "accept a claim that gives its type, or dispute this one"
@@ -141,18 +146,41 @@ class _Checker:
                     yield self.problem([claim], f"contradicts {other}, and both are Accepted", "one of them cannot be")
 
     def circles(self) -> Iterator[Problem]:
-        whole = {s: list(p[dip("partOf")]) for s, p in self.things.items() if dip("partOf") in p}
-        for start in whole:
-            ahead, seen = [str(each) for each in whole[start]], set[str]()
-            while ahead:
-                each = ahead.pop()
-                if each == start:
-                    claims = next(iter(self.things[start][dip("partOf")].values()))
-                    yield self.problem(claims, f"{shorten(start)} is part of itself through partOf", "cut the circle")
-                    break
-                if each not in seen:
-                    seen.add(each)
-                    ahead += [str(other) for other in whole.get(Iri(each), [])]
+        """Each circle once, at the claim by which its first member is part of another of its members."""
+        wholes = {thing: said[_PART_OF] for thing, said in self.things.items() if _PART_OF in said}
+        for members in _circles(wholes):
+            claims = next(claims for whole, claims in wholes[members[0]].items() if whole in members)
+            named = ", ".join(shorten(each) for each in members[:_NAMED])
+            more = f" and {len(members) - _NAMED} more" if len(members) > _NAMED else ""
+            said = "is part of itself" if len(members) == 1 else "are part of one another"
+            yield self.problem(claims, f"{named}{more} {said} through partOf", "cut the circle")
+
+
+def _circles(wholes: Mapping[Iri, Iterable[Term]]) -> list[list[Iri]]:
+    """The things that are part of one another, directly or not: each group sorted, and the groups too."""
+    found, parts = list[list[Iri]](), dict[Term, list[Iri]]()
+    try:
+        TopologicalSorter(wholes).prepare()
+    except CycleError:
+        for thing, others in wholes.items():
+            for other in others:
+                parts.setdefault(other, []).append(thing)
+        told = set[Term]()
+        for thing in sorted(wholes):
+            if thing not in told and (members := _reached(thing, wholes) & _reached(thing, parts)):
+                told |= members
+                found.append(sorted(each for each in members if isinstance(each, Iri)))
+    return found
+
+
+def _reached(start: Term, links: Mapping[Any, Iterable[Term]]) -> set[Term]:
+    """What one link or more lead to; the start itself only where a way leads back."""
+    seen, ahead = set[Term](), [start]
+    while ahead:
+        new = set(links.get(ahead.pop(), ())) - seen
+        seen |= new
+        ahead += new
+    return seen
 
 
 def _twice_named(labels: Iterable[Term]) -> list[Term]:

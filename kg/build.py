@@ -10,14 +10,13 @@ Read this first. Each step takes the value that the step before it made, and no 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import (
     agree,
     claims,
-    compare,
     corpus,
     export,
     extract,
@@ -27,18 +26,15 @@ from kg import (
     portable,
     query,
     rdf,
-    recorded,
-    repair,
     resources,
     store,
     text,
     validate,
     wording,
 )
-from kg.difference import Difference
-from kg.errors import CorpusError, Problem, QueryError, StoreError
+from kg.errors import CorpusError, KgError, Problem, QueryError, causes_first
 from kg.files import write_all
-from kg.knowledge import KnowledgeGraph, open_graph
+from kg.knowledge import KnowledgeGraph
 from kg.model import Claim, Corpus
 from kg.namespaces import AUTHORITY, ID, nearest
 from kg.telling import Teller, by_subject, tell_claims
@@ -78,23 +74,39 @@ def build_graph(folder: Path | None = None, out: Path | None = None) -> Built:
     if out is None:
         return built
     made = files(built)
+    _refuse_to_replace(made, out)
     write_all(made, out)
     return replace(built, written=tuple(sorted(made)))
 
 
 def check_corpus(folder: Path | None = None) -> tuple[list[Problem], validate.Report]:
-    """All that ``build_graph`` would refuse, at once: mistakes in the files, and what shapes and checks find."""
+    """All that ``build_graph`` would refuse, at once: mistakes in the files, and what shapes and checks find.
+
+    Where claims have mistakes, shapes and checks tell of the other things; where whole files have, they tell nothing.
+    """
     try:
-        built = make(folder)
-    except CorpusError as error:
-        if not error.problems:
-            raise
-        return list(error.problems), validate.Report((), (), 0)
+        built = make(folder, is_partial=True)
+    except KgError:
+        return _mistakes(folder), validate.Report((), (), 0)
     return list(built.warnings), built.report
 
 
-def make(folder: Path | None = None) -> Built:
-    """The flow itself, without files: read, interpret, agree, assemble, infer, validate."""
+def _mistakes(folder: Path | None) -> list[Problem]:
+    """The mistakes that keep a corpus from being built, alone. Raises what else does."""
+    try:
+        make(folder)
+    except CorpusError as error:
+        if not error.problems:
+            raise
+        return list(error.problems)
+    return []
+
+
+def make(folder: Path | None = None, *, is_partial: bool = False) -> Built:
+    """The flow itself, without files: read, interpret, agree, assemble, infer, validate.
+
+    ``is_partial`` goes on with the claims that have no mistake; the mistakes are among the warnings then.
+    """
     texts = corpus.read(folder or resources.corpus())
     own = [texts.ontology] if texts.ontology else []  # terms, shapes, rules and checks that the corpus brings
     terms = ontology.read(resources.ontology(), *own)
@@ -104,16 +116,23 @@ def make(folder: Path | None = None) -> Built:
     facts = agree.facts(stated)
     problems += agree.disagreements(stated, facts, terms, corpus.places(texts))
     problems += wording.beyond_the_words(stated, texts.sources, corpus.places(texts))
-    if any(problem.severity == "error" for problem in problems):
-        raise CorpusError(f"{texts.folder}: the corpus has mistakes", sorted({*problems}))
+    problems = causes_first(problems)
+    has_mistakes = any(problem.severity == "error" for problem in problems)
+    if has_mistakes and not is_partial:
+        raise CorpusError(f"{texts.folder}: the corpus has mistakes", problems)
+    if has_mistakes:
+        mistaken = {problem.claim for problem in problems if problem.severity == "error"}
+        stated = [claim for claim in stated if claim.key not in mistaken]
+        facts = agree.facts(stated)
 
     told = tell_claims(stated, [fact.triple for fact in facts], terms)
     parts = graph.assemble(texts.sources, told, facts, rdf.from_rdflib(terms.graph))
     parts = replace(parts, derived=tuple(inferred(parts, terms, own)))
     loaded = _in_memory(parts.everything())
     if unknown := _unknown_topics(texts, told, KnowledgeGraph(loaded)):
-        raise CorpusError(f"{texts.folder}: the corpus has mistakes", sorted({*problems, *unknown}))
+        raise CorpusError(f"{texts.folder}: the corpus has mistakes", causes_first([*problems, *unknown]))
     report = validated(parts, loaded, told, own, validate.speaking_of(told, corpus.places(texts)))
+    report = _on_what_is_whole(report, texts, problems) if has_mistakes else report
     return Built(texts, tuple(told), parts, loaded, report, tuple(problems))
 
 
@@ -124,31 +143,6 @@ def extract_claims(words: str, folder: Path | None = None) -> list[extract.Propo
     """
     names = corpus.names(folder or resources.corpus())
     return extract.propose(words, extract.Gazetteer.of(names), extract.load_frames(), text.sentences(words))
-
-
-def compare_graphs(old: Path | str, new: Path | str) -> Difference:
-    """What changed from one graph to another, told in claims.
-
-    Each of the two is a corpus folder, or anything that ``open_graph`` opens. Raises CorpusError, or StoreError where
-    one of them cannot be opened or records no claims.
-    """
-    return compare.between(_edition(old), _edition(new), names=(str(old), str(new)))
-
-
-def _edition(where: Path | str) -> recorded.Edition:
-    folder = Path(where)
-    is_corpus = (folder / "authority.toml").is_file() or any(folder.glob("*/source.toml"))
-    edition = recorded.read(make(folder).parts.everything()) if is_corpus else open_graph(where).edition()
-    if not edition.claims:
-        raise StoreError(f"{where}: records no claims; give a corpus folder, a folder of exports, or its foedera.ttl")
-    return edition
-
-
-def repairs(folder: Path | None = None) -> tuple[list[repair.Mend], str]:
-    """What would make hashes and quotes right again where a text was changed, and the same as a patch."""
-    texts = corpus.read(folder or resources.corpus())
-    proposed = repair.mends(texts)
-    return proposed, repair.patch(texts, proposed)
 
 
 def inferred(parts: graph.Parts, terms: ontology.Ontology, own: Sequence[Path]) -> list[Triple]:
@@ -189,6 +183,23 @@ def files(built: Built) -> dict[str, str]:
     return made | {"MANIFEST.toml": export.manifest(made)}
 
 
+def _on_what_is_whole(report: validate.Report, texts: Corpus, problems: Sequence[Problem]) -> validate.Report:
+    """What was found of things of which every entry could be read; nothing where a whole file could not be."""
+    mistaken = {problem.claim for problem in problems if problem.severity == "error"}
+    if "" in mistaken:
+        return validate.Report((), (), 0)
+    entries = {f"{entry.source}:{entry.table.get('id')}": entry.table for entry in (*texts.entities, *texts.claims)}
+    spoken = [entries[key].get("about", entries[key].get("id")) for key in mistaken if key in entries]
+    return validate.apart_from(report, map(str, [*spoken, *(f"claim/{key.replace(':', '/', 1)}" for key in mistaken)]))
+
+
+def _refuse_to_replace(made: Iterable[str], out: Path) -> None:
+    """Files that stand in the folder and were not written by an earlier build. Raises KgError: there is one."""
+    strange = [name for name in sorted(made) if (out / name).is_file()]
+    if strange and not (out / "MANIFEST.toml").is_file():
+        raise KgError(f"{out}: holds {strange[0]}, which no build wrote; choose an empty folder with -o")
+
+
 def _unknown_topics(texts: Corpus, told: Sequence[Claim], known: KnowledgeGraph) -> list[Problem]:
     """A mistake for each topic that is neither a question with a column ``thing`` nor a thing of the graph."""
     problems, names = [], {question.name for question in query.questions()}
@@ -212,4 +223,4 @@ def _construct(triples: Sequence[Triple], sparql: str) -> Answer:
 
 
 def _in_memory(triples: Sequence[Triple]) -> Store:
-    return store.from_quads(rdf.ntriples(triples), "the graph just built")
+    return store.from_quads(rdf.ntriples(triples), "the graph just built", budget=store.FOR_STRANGERS)

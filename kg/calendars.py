@@ -161,20 +161,22 @@ def _lunar_year(value: str, name: str, number: str | None, near: Day | None) -> 
     if name in _ERAS and number:
         first, last = _ERAS[name]
         if not 1 <= int(number) <= last:
-            raise DateError(f"{value}: the {name} era has the years 1 to {last}")
+            raise DateError(f"{value} is no date of the {name} era: it has the years 1 to {last}")
         return first + int(number) - 1
     if name in _ERAS:
-        raise DateError(f"{value}: {name} is an era, and its year is missing: write {name}-YEAR-MONTH-DAY")
+        raise DateError(f"{value} names the {name} era without its year: write {name}-YEAR-MONTH-DAY")
     if name not in _SEXAGENARY:
-        raise DateError(f"{value}: {name} is no sexagenary year and no Qing era{_like(name, (*_SEXAGENARY, *_ERAS))}")
+        meant = _like(name, (*_SEXAGENARY, *_ERAS)) or ": write guimao-12-27 or guangxu-29-12-27"
+        raise DateError(f"{value} has a year that is no sexagenary year and no Qing era{meant}")
     if number:
-        raise DateError(f"{value}: after the sexagenary year {name} come month and day alone: write {name}-MONTH-DAY")
+        raise DateError(f"{value} has a number after the sexagenary year {name}: write {name}-MONTH-DAY")
     if near is None:
-        raise DateError(f"{value}: {name} returns every 60 years: date the claim, or write era and year")
+        several = f"is a day of several years, since {name} returns every 60 years"
+        raise DateError(f"{value} {several}: date the claim, or write era and year")
     first = near.year - 30  # a lunar year begins in its Gregorian year and ends in the next: 30 before, 29 after
     return first + (_SEXAGENARY.index(name) + 4 - first) % 60
 
 
 def _out_of_range(written: str) -> DateError:
     years = f"{_FIRST_NEW_YEAR.year} to {_LAST_EVE.year - 1}, from {_FIRST_NEW_YEAR} to {_LAST_EVE} of the Gregorian"
-    return DateError(f"{written}: Chinese dates are read for the lunar years {years} calendar")
+    return DateError(f"{written} is not read as a Chinese date: those of the lunar years {years} calendar are")

@@ -6,7 +6,8 @@ Every mistake is gathered, none stops the reading: ``interpret`` returns claims 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 from typing import Literal as OneOf
@@ -25,10 +26,12 @@ from kg.namespaces import (
     RDF,
     SCHEMA,
     SKOS,
+    digest,
     is_name,
     is_thing_name,
     nearest,
     part,
+    slug,
     thing,
 )
 from kg.ontology import Ontology
@@ -37,6 +40,7 @@ from kg.terms import XSD, Iri, Literal, Triple
 
 _LANGSTRING = RDF + "langString"
 _CLASSES = "Polity, Treaty, DiplomaticAct, Alliance ..."
+_GUESSED = 50  # mistakes; a guess compares all names of a corpus, and of so many mistakes nobody needs one for each
 _OF_THE_FRAME = {"Claim", "Passage", "Reading", "Source"}  # what the reader writes itself, and no claim describes
 
 
@@ -63,7 +67,11 @@ class Reader:
 
     def describer(self, entry: Entry) -> Describer:
         """What turns the tables of an entry into triples."""
-        return Describer(self.ontology, self.things, self.complaints(entry))
+        return Describer(self.ontology, self.things, self.complaints(entry), self.guess)
+
+    def guess(self, word: str, among: Iterable[str]) -> str:
+        """What was meant, among the names of a corpus; empty once there are many mistakes."""
+        return nearest(word, among) if len(self.problems) < _GUESSED else ""
 
 
 def interpret(
@@ -160,10 +168,22 @@ def _authority_claims(reader: Reader, entry: Entry) -> Iterator[Claim]:
     says += describer.describe(subject, kind, {key: value for key, value in table.items() if key not in frame.ENTITY})
     cited = (Passage(AUTHORITY, locator=table["cite"]),) if "cite" in table else ()
     yield Claim(AUTHORITY, name, subject, _unique(says), cited, note=table.get("note", ""))
-    for number, other in enumerate(table.get("sameAs", []), 1):
-        same = Triple(subject, Iri(SCHEMA + "sameAs"), Iri(other["iri"]))
-        found, note = Passage(AUTHORITY, locator=other["found"]), "Found there, not verified."
-        yield Claim(AUTHORITY, f"{name}-same-as-{number}", subject, (same,), (found,), note=note)
+    yield from _outside(reader, entry, subject)
+
+
+def _outside(reader: Reader, entry: Entry, subject: Iri) -> Iterator[Claim]:
+    """A claim for each outside identifier, named by the end of its address: two hyphens, so that no entity is so."""
+    links = entry.table.get("sameAs", [])
+    found = {link["iri"]: link["found"] for link in links}
+    for address in (each for each, times in Counter(link["iri"] for link in links).items() if times > 1):
+        reader.complain(entry, f"sameAs has {excerpt(address)} twice", "write each address once")
+    ends = {address: slug(address.rstrip("/").rpartition("/")[2]) for address in found}
+    several = Counter(ends.values())
+    for address, where in found.items():
+        end = ends[address] if several[ends[address]] == 1 else f"{ends[address]}-{digest(address)}"
+        same, passage = Triple(subject, Iri(SCHEMA + "sameAs"), Iri(address)), Passage(AUTHORITY, locator=where)
+        name, note = f"{entry.table['id']}--same-as-{end}", "Found there, not verified."
+        yield Claim(AUTHORITY, name, subject, (same,), (passage,), note=note)
 
 
 def _entry_frame(subject: Iri, table: Mapping[str, Any]) -> Iterator[Triple]:
@@ -190,7 +210,7 @@ def _claim(reader: Reader, entry: Entry) -> Claim | None:
     kind = reader.things.get(about) if isinstance(about, str) else None
     if not kind:
         if is_name(about) and "type" not in table:
-            advice = nearest(about, [each for each, known in reader.things.items() if known and each != about])
+            advice = reader.guess(about, (each for each, known in reader.things.items() if known and each != about))
             reader.complain(entry, f"nothing says of what class {shown(about)} is", advice or "give a type")
         return None
     subject, describer = thing(about), reader.describer(entry)
@@ -270,7 +290,7 @@ def _check_names(reader: Reader, entries: Sequence[Entry], claims: set[str]) -> 
     for entry in (each for each in entries if each.source != AUTHORITY):
         for other in _contradicted(entry):
             if other not in known:
-                advice = nearest(other, known) or "write the id of a claim of this source, or source:claim"
+                advice = reader.guess(other, known) or "write the id of a claim of this source, or source:claim"
                 reader.complain(entry, f"contradicts {shown(other)}, which is no claim", advice)
             elif other == _key(entry):
                 reader.complain(entry, f"contradicts {other!r}, which is this claim itself", "name the other claim")

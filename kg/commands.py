@@ -10,6 +10,7 @@ import argparse
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -68,7 +69,8 @@ def check(options: argparse.Namespace) -> int:
     if options.repair:
         _repair(options)
     if errors:
-        say(f"kg: {counted(len(errors), 'mistake')}; nothing would be built")
+        found = f" and {counted(len(report.errors), 'result')} of shapes and checks" if report.errors else ""
+        say(f"kg: {counted(len(errors), 'mistake')}{found}; nothing would be built")
         return CorpusError.exit_code
     if report.errors:
         say(f"kg: the graph does not conform: {counted(len(report.errors), 'result')}")
@@ -79,13 +81,12 @@ def check(options: argparse.Namespace) -> int:
 
 def _repair(options: argparse.Namespace) -> None:
     """Propose what would make hashes and quotes right again; the patch is data, the rest are words."""
-    from kg import repair
-    from kg.build import repairs
+    from kg.changes import repairs
 
-    proposed, patch = repairs(options.corpus)
-    say(*map(str, proposed), repair.summary(proposed))
-    if patch:
-        _write(options, patch)
+    found = repairs(options.corpus)
+    say(*map(str, found.mends), found.summary())
+    if found.patch:
+        _write(options, found.patch)
 
 
 def query(options: argparse.Namespace) -> int:
@@ -99,14 +100,25 @@ def query(options: argparse.Namespace) -> int:
         return _write(options, tables.render(Table(("question", "title"), tuple(listed)), options.format))
     asked = _question(options.question)
     values = dict(options.set or [])
-    answer = _store(options).ask(questions.with_parameters(asked, values))
-    return _write(options, tables.render(answer, options.format))
+    store, sparql = _store(options), questions.with_parameters(asked, values)
+    _warn_of_strangers(store, [values[each.name] for each in asked.parameters if each.is_iri and each.name in values])
+    return _write(options, tables.render(store.ask(sparql), options.format))
+
+
+def _warn_of_strangers(store: Store, values: Sequence[str]) -> None:
+    """Warn where a thing is asked for that the store does not know: the answer is empty, and may be for a slip only."""
+    from kg.namespaces import ID, expand
+
+    for name in (part.strip() for value in values for part in value.split(",")):
+        iri = expand(name)
+        if iri.startswith(ID) and store.ask(f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?q <{iri}> }} }}") is False:
+            say(f"warning: nothing in {store.name} is called {name!r}; kg query inventory lists the names")
 
 
 def diff(options: argparse.Namespace) -> int:
     """The command diff: what changed between two graphs, in claims."""
     from kg import difference
-    from kg.build import compare_graphs
+    from kg.changes import compare_graphs
 
     write = {"text": difference.to_text, "md": difference.to_markdown, "json": difference.to_json}[options.format]
     return _write(options, write(compare_graphs(options.old, options.new)))

@@ -195,7 +195,12 @@ class _Reader:
             advice = "restore the text, or let kg check --repair propose hash and quotes"
             self.files.complain(file.where, file.line("sha256"), message, advice)
         facts = {key: table[key] for key in _FACTS if key in table}
-        return Source(folder.name, table.get("title", ""), folder, text, digest, table.get("language", "en"), facts)
+        title, language, recorded = (table.get(key, "") for key in ("title", "language", "sha256"))
+        if recorded and not digest:
+            message = "the file is missing, and source.toml has its SHA-256"
+            self.files.complain(self.files.name(folder / "text.txt"), 0, message, "restore it, or take sha256 away")
+            digest = _UNREAD
+        return Source(folder.name, title, folder, text, digest, language or "en", facts, recorded)
 
     def _is_usable(self, file: TomlFile, key: str, value: object) -> bool:
         """Whether a key of source.toml is known, and holds what it must."""

@@ -40,8 +40,22 @@ def as_edtf(value: object) -> str:
     if isinstance(value, Day):
         return value.isoformat()
     if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:04d}"
+        return _year(value)
     raise DateError(f'{value} is not a date but a {type(value).__name__}: put the date in quotes, such as "1905-12"')
+
+
+def _year(number: int) -> str:
+    """A year of four digits as text. Raises DateError for fewer digits, since 190 may be short for 1900 to 1909."""
+    if 1000 <= number <= 9999:
+        return str(number)
+    if 100 <= number < 1000:
+        advice = f'write "0{number}" in quotation marks for the year, "{number}X" for the decade'
+        raise DateError(f"{number} is a year, or a decade without its last digit: {advice}")
+    if 0 < number < 100:
+        raise DateError(f'{number} lacks digits: write "{number:04d}" in quotation marks for the year {number}')
+    if 10**7 <= number < 10**8:
+        raise DateError(f'{number} is no year: write a day with hyphens and in quotation marks, as in "1904-02-12"')
+    raise DateError(f"{number} is no year: {_RANGE}")
 
 
 def read_point(edtf: str) -> tuple[Day | None, Day | None]:

@@ -23,12 +23,17 @@ MOST_GROWTH = 10  # times the size of the file, by entities of XML
 MOST_OF_AN_ENTITY = 200  # signs: editors of ontologies declare namespaces so
 
 _STACK = 256 * 2**20  # bytes, of which only those are taken that are used
+_SETTING_THE_SIZE = threading.Lock()  # of stacks: one size holds for all threads that are started anywhere
 
 _Result = TypeVar("_Result")
 
 
-def with_room(work: Callable[[], _Result]) -> _Result:
-    """Do some work on a deep stack, in a thread of its own; meanwhile Ctrl-C is heard. Raises what the work raises."""
+def with_room(work: Callable[[], _Result], seconds: float | None = None) -> _Result:
+    """Do some work on a deep stack, in a thread of its own; meanwhile Ctrl-C is heard.
+
+    Raises what the work raises, or TimeoutError where it is not done after so many seconds; it is left to itself then,
+    and ends at the latest with the process.
+    """
     done, failed = list[_Result](), list[BaseException]()
 
     def run() -> None:
@@ -39,18 +44,28 @@ def with_room(work: Callable[[], _Result]) -> _Result:
             failed.append(error)
 
     thread = threading.Thread(target=run, daemon=True)  # an interrupted query shall not keep the process alive
-    before = threading.stack_size(_STACK)
-    try:
-        thread.start()
-    except RuntimeError:  # so much address space is not granted: then on the usual stack
-        run()
+    if _is_started(thread):
+        thread.join(seconds)
     else:
-        thread.join()
-    finally:
-        threading.stack_size(before)
+        run()
     if failed:
         raise failed[0]
+    if not done:
+        raise TimeoutError
     return done[0]
+
+
+def _is_started(thread: threading.Thread) -> bool:
+    """Start a thread on a deep stack; false where so much address space is not granted."""
+    with _SETTING_THE_SIZE:
+        before = threading.stack_size(_STACK)
+        try:
+            thread.start()
+        except RuntimeError:
+            return False
+        finally:
+            threading.stack_size(before)
+    return True
 
 
 def _leave_behind(error: BaseException) -> None:

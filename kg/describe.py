@@ -7,7 +7,7 @@ read from the ontology. Named here is only the frame that every description shar
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,14 +29,16 @@ class Describer:
     """Turns tables into triples; mistakes go to ``complain`` (message, advice) and the rest is described.
 
     ``things`` gives the class of every thing that may be referred to, by its name (``a/b/c`` for nodes
-    within things). ``read_dates`` gathers the bounds of what was read, by subject: a date as written is checked
-    against those of the thing it stands in.
+    within things), ``guess`` the nearest of them. ``read_dates`` gathers the bounds of what was read, by subject: a
+    date as written is checked against those of the thing it stands in.
     """
 
     ontology: Ontology
     things: Mapping[str, str]
     complain: Complain
+    guess: Callable[[str, Iterable[str]], str] = nearest
     read_dates: dict[Iri, list[Bounds]] = field(default_factory=dict)
+    read_written: dict[Iri, tuple[str, datetime.date]] = field(default_factory=dict)  # the first of each subject
 
     def describe(self, subject: Iri, kind: str, table: Mapping[str, Any]) -> Iterator[Triple]:
         """The triples that a table says of a thing of this class. Frame keys must have been taken out."""
@@ -144,7 +146,7 @@ class Describer:
     def _reference(self, prop: Property, value: str) -> Term | None:
         kind = self.things.get(value)
         if kind is None:
-            advice = nearest(value, self.things) or "declare it in authority.toml, or describe it in a claim"
+            advice = self.guess(value, self.things) or "declare it in authority.toml, or describe it in a claim"
             self.complain(f"{prop.name} = {shown(value)}: nothing has that name", advice)
             return None
         if kind and "Resource" not in prop.range and not self.ontology.is_kind_of(kind, prop.range):
@@ -206,6 +208,15 @@ class Describer:
                 f"{said}, but the claim's date is {understood}",
                 "one of the two is wrong, or the claim takes a date of its own",
             )
+        else:
+            self._compare_written(parent, f"{value!r} ({calendar})", day, outer)
+
+    def _compare_written(self, parent: Iri, written: str, day: datetime.date, outer: Sequence[Bounds]) -> None:
+        """Dates as written beside one another are one day, but where the claim has a beginning and an end."""
+        first, first_day = self.read_written.setdefault(parent, (written, day))
+        if day != first_day and not any(bounds.earliest_start != bounds.earliest_end for bounds in outer):
+            said = f"written {first} is {first_day} in the Gregorian calendar, and {written} is {day}"
+            self.complain(said, "one of the two is wrong, or each takes a claim of its own")
 
 
 _WANTED = {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.errors import counted
+from kg.sentences import tame
 
 Change = Literal["new", "gone", "changed"]
 
@@ -114,7 +115,7 @@ def to_text(difference: Difference) -> str:
         lines += ["", title]
         for head, details in entries:
             lines += [f"  {head}", *(f"    {each}" for each in details)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(tame, lines)) + "\n"
 
 
 def to_markdown(difference: Difference) -> str:
@@ -129,7 +130,7 @@ def to_markdown(difference: Difference) -> str:
 
 def _plain(text: str) -> str:
     """Text in which nothing is taken for a mark of Markdown or HTML, on one line."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", " ".join(tame(text).split()))
 
 
 def summary(difference: Difference) -> str:

@@ -12,8 +12,9 @@ KgError                  exit code 3; ``except kg.KgError`` catches all that is 
 from __future__ import annotations
 
 import datetime
+import re
 import reprlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -83,6 +84,31 @@ class StoreError(KgError):
     def __init__(self, message: str, endpoint: str = "") -> None:
         super().__init__(message)
         self.endpoint = endpoint
+
+
+def causes_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems once each and in order: those of whole files first, since others may follow from them.
+
+    Where the authority file is broken, what only follows from its names being unknown is counted and not told.
+    """
+    every = sorted(set(problems), key=lambda each: (each.claim != "", each))
+    broken = next(
+        (each for each in every if each.path == _AUTHORITY and not each.claim and each.severity == "error"), None
+    )
+    if broken is None:
+        return every
+    left = [each for each in every if not _FOLLOWS.search(f"{each.message} ({each.advice})")]
+    number = len(every) - len(left)
+    told = Problem(
+        _AUTHORITY, broken.line, "", f"{counted(number, 'mistake')} about names that it may give", "mend it first"
+    )
+    return sorted([*left, told], key=lambda each: (each.claim != "", each)) if number else every
+
+
+_AUTHORITY = "authority.toml"
+_FOLLOWS = re.compile(
+    "nothing has that name|nothing says of what class|no Accepted claim|is nearly|contradicts 'authority:"
+)
 
 
 def counted(number: int, noun: str) -> str:

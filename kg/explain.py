@@ -106,6 +106,7 @@ def chosen(found: Sequence[Provenance], predicate: str, value: str) -> list[Prov
     """
     if not predicate:
         return list(found)
+    predicate = _IN_CLAIMS.get(predicate, predicate)
     of_property = [each for each in found if predicate in _names_of(Iri(each.predicate))]
     if not any(each.stands for each in of_property):
         # What the build writes itself: dates in EDTF from the bounds, a label from all that is said.
@@ -122,6 +123,7 @@ def chosen(found: Sequence[Provenance], predicate: str, value: str) -> list[Prov
     return of_value
 
 
+_IN_CLAIMS = {"start": "edtfStart", "end": "edtfEnd", "date": "edtfStart", "alias": "altLabel", "code": "identifier"}
 _MADE_FROM = {
     "edtfStart": frozenset({"earliestStart", "latestStart"}),
     "edtfEnd": frozenset({"earliestEnd", "latestEnd"}),

@@ -15,6 +15,7 @@ from kg.namespaces import DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, TYPE, dip
 from kg.terms import XSD, Iri, Literal, Triple
 
 _LANGSTRING = RDF + "langString"
+_PROJECT = "Foedera project"
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def source_triples(source: Source) -> Iterator[Triple]:
 def agent_triples() -> Iterator[Triple]:
     """The one agent of all curation."""
     yield Triple(ns.AGENT, TYPE, Iri(PROV + "Agent"))
-    yield Triple(ns.AGENT, ns.LABEL, _english("Foedera project"))
+    yield Triple(ns.AGENT, ns.LABEL, _english(_PROJECT))
 
 
 def _english(text: str) -> Literal:
@@ -139,15 +140,21 @@ def _integer(number: int) -> Literal:
 
 
 def _attribution(node: Iri, name: str) -> Iterator[Triple]:
-    agent = Iri(f"{ns.ID}agent/{ns.slug(name)}") if name else ns.AGENT
+    agent = ns.AGENT if name in ("", _PROJECT) else _named("agent", name)
     yield Triple(node, Iri(PROV + "wasAttributedTo"), agent)
     if agent != ns.AGENT:
         yield Triple(agent, TYPE, Iri(PROV + "Agent"))
         yield Triple(agent, ns.LABEL, _english(name))
 
 
+def _named(kind: str, text: str) -> Iri:
+    """The IRI of what has no other name than a text: two texts never share it, since no slug has two hyphens."""
+    name = ns.slug(text)
+    return Iri(f"{ns.ID}{kind}/{name}" if name == text else f"{ns.ID}{kind}/{name}--{ns.digest(text)}")
+
+
 def _rule(node: Iri, rule: str) -> Iterator[Triple]:
-    activity = Iri(f"{ns.ID}rule/{ns.slug(rule)}")
+    activity = _named("rule", rule)
     yield Triple(node, Iri(PROV + "wasGeneratedBy"), activity)
     yield Triple(activity, TYPE, Iri(PROV + "Activity"))
     yield Triple(activity, ns.LABEL, Literal(rule))

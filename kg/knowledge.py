@@ -117,11 +117,12 @@ class KnowledgeGraph:
         in EDTF and labels that the build made are told by what they are made from. Raises QueryError: nothing has
         that name, or the thing has no such property or value.
         """
-        thing = self._known(name)
-        table = self._table("who-says", thing=str(thing))
+        asked = str(self._known(name))
+        thing = str(next(iter(evidence.rows(self._table("thing", thing=asked))))["about"])
+        table = self._table("who-says", thing=thing)
         claims = {str(row["claim"]) for row in table if row["claim"]}
         origins = {str(row["origin"]) for row in table if row["origin"]}
-        about = [str(thing), *sorted(origins)]
+        about = [thing, *sorted(origins)]
         said = [each for each in self.said_of(about) if each.id in claims or each.thing in origins]
         return explain.chosen(explain.triples(table, said), predicate, value)
 

@@ -40,6 +40,7 @@ class Source:
     sha256: str = ""
     language: str = "en"
     facts: Mapping[str, str] = field(default_factory=dict)  # author, date, url, licence, citation, note
+    recorded: str = ""  # the SHA-256 that source.toml has: another one where the text was changed since
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ class Parameter:
     default: str
     meaning: str
 
+    @property
+    def is_iri(self) -> bool:
+        """Whether its values are things or terms, and not text, numbers or days."""
+        return bool(re.match(r"[\w.-]*:", self.default))
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -66,6 +66,8 @@ def passages(
             at = _start(quote, source.id, source.text, complain)
             if at is not None:
                 start, number = at
+                if quote.occurrence is not None and source.recorded not in ("", source.sha256):
+                    complain(*_moved(start, number, source.text))
                 end = start + len(quote.exact)
                 before, after = _around(sentences, source.text, start, end)
                 yield Passage(source.id, quote.exact, start, end, _one_end(before), _one_end(after), locator, number)
@@ -94,6 +96,13 @@ def _start(quote: Quote, source: str, text: str, complain: Complain) -> tuple[in
         complain(f"occurrence = {shown(number)}, but the quote stands {times} in the text", "count from 1")
         return None
     return starts[number - 1], number
+
+
+def _moved(start: int, number: int, text: str) -> tuple[str, str]:
+    """What to tell of a place that was counted in a text which was changed since."""
+    around = excerpt(text[max(start - 30, 0) : start + 30])
+    message = f"occurrence = {number} was counted in another text, and is in {around} now"
+    return message, "count anew, and record the new hash"
 
 
 def _find_all(exact: str, text: str) -> Iterator[int]:

@@ -38,6 +38,7 @@ class TomlFile:
     where: str
     text: str
     table: Mapping[str, Any]
+    mark: str = ""  # the byte order mark, if the file begins with one
 
     @cached_property
     def bare(self) -> str:
@@ -130,13 +131,13 @@ class Folder:
         text = None if raw is None else self.decoded(path, raw)
         if text is None:
             return None
-        where = self.name(path)
-        if text.startswith("\ufeff"):
+        where, mark = self.name(path), "\ufeff" if text.startswith("\ufeff") else ""
+        if mark:
             text = text[1:]
             self.complain(where, 1, *broken.BYTE_ORDER_MARK, "warning")
         try:
             broken.refuse_too_much(text, MOST_NESTED)
-            return TomlFile(where, text, tomllib.loads(text))
+            return TomlFile(where, text, tomllib.loads(text), mark)
         except (ValueError, RecursionError) as error:
             self.complain(where, *broken.toml(text, error))
             return None

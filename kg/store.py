@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+import sys
+import time
+from contextlib import suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
+from kg.answers import ASK_FOR_LESS, read_answer, read_triples
 from kg.depth import refusal, with_room
 from kg.errors import KgError, QueryError, StoreError
 from kg.resources import EVERYTHING
 from kg.sparql import calls_service, explain_mistake, reading_form, refuse_too_long
-from kg.terms import Answer, Iri, Literal, Store, Table, Term, Triple, Triples
+from kg.terms import Answer, Store
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
+    from urllib.error import HTTPError
 
 TIMEOUT = 30.0  # seconds that an endpoint may stay silent
+WHOLE_ANSWER = 10  # times as long may its whole answer take, since it may send a byte now and then for ever
 MOST_OF_AN_ANSWER = 2**29  # bytes, since an endpoint may go on for ever, and all of it is held in memory
 
 _SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".n3", ".rdf")
+_PIECE = 2**16  # bytes of an answer that are read at once
+_MOST_WORDS = 2**12  # bytes that are read of what a server says with an error
+_ADVICE = {
+    401: "the endpoint wants a name and a password, which are not sent here; ask one that is open to all",
+    403: "the endpoint lets only those in whom it knows, and no name or password is sent here; ask its keepers",
+    404: "look at the address",
+    405: "look at the address",
+}
 _AGENT = "foedera (https://w3id.org/foedera/ontology)"  # Wikidata and others turn nameless clients away
+
+
+class Budget(NamedTuple):
+    """What one query may take: so many rows or triples of an answer, and so many seconds."""
+
+    most: int
+    seconds: float
+
+
+FOR_STRANGERS = Budget(2_000_000, 300)  # for queries that come with a corpus, and run without being asked for
 
 
 def open_store(where: str | Path, *, timeout: float = TIMEOUT) -> Store:
     """Open a store: an RDF file, a folder of exports, an Oxigraph database on disk, or the URL of an endpoint.
 
     A folder of exports is read through its ``foedera.ttl``. Where a file has named graphs, a query sees all of them
-    together, and each of them by GRAPH. ``timeout`` is in seconds and concerns endpoints only.
+    together, and each of them by GRAPH. ``timeout`` concerns endpoints only: they may be silent for so many seconds,
+    and take ten times as many for a whole answer.
     Raises StoreError, which says what was looked for.
     """
     if str(where).startswith(("http://", "https://")):
@@ -46,8 +71,10 @@ def open_store(where: str | Path, *, timeout: float = TIMEOUT) -> Store:
     return _open_file(path)
 
 
-def from_quads(quads: bytes | str, name: str) -> Store:
+def from_quads(quads: bytes | str, name: str, *, budget: Budget | None = None) -> Store:
     """Make a store in memory from the text of N-Triples or N-Quads.
+
+    Where a budget is given, a query that takes more is a QueryError.
 
     >>> from_quads("<urn:a> <urn:b> <urn:c> .", "example").ask("ASK { <urn:a> ?p ?o }")
     True
@@ -57,19 +84,23 @@ def from_quads(quads: bytes | str, name: str) -> Store:
         store.bulk_load(quads, ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
         raise StoreError(f"{name}: not N-Triples or N-Quads: {error.msg}") from error
-    return _Embedded(name, _with_union(store))
+    return _Embedded(name, _with_union(store), budget=budget)
 
 
 class _Embedded:
     """Oxigraph within this process, for reading only; it never opens a connection."""
 
-    def __init__(self, name: str, store: ox.Store, *, union: bool = False) -> None:
+    def __init__(self, name: str, store: ox.Store, *, union: bool = False, budget: Budget | None = None) -> None:
         self.name = name
         self._store = store
         self._union = union
+        self._budget = budget
 
     def ask(self, sparql: str) -> Answer:
-        """Answer a query of any form. Raises QueryError where it cannot be read, updates, or calls a SERVICE."""
+        """Answer a query of any form.
+
+        Raises QueryError where it cannot be read, updates, calls a SERVICE, or takes more than its budget.
+        """
         refuse_too_long(sparql)
         reading_form(sparql)
         if calls_service(sparql):
@@ -78,13 +109,29 @@ class _Embedded:
                 "ask that endpoint itself (--store URL)"
             )
         try:
-            return with_room(lambda: _answer(self._store.query(sparql, use_default_graph_as_union=self._union)))
+            return self._within_budget(sparql)
         except SyntaxError as error:
             raise QueryError(explain_mistake(sparql, str(error.msg))) from error
         except (RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be run: {error}") from error
         except OSError as error:
             raise StoreError(f"{self.name}: cannot be read: {error}", self.name) from error
+
+    def _within_budget(self, sparql: str) -> Answer:
+        budget = self._budget
+        ends = time.monotonic() + budget.seconds if budget else math.inf
+
+        def work() -> Answer:
+            results = self._store.query(sparql, use_default_graph_as_union=self._union)
+            return read_answer(results, budget.most if budget else sys.maxsize, ends)
+
+        if not budget:
+            return with_room(work)
+        try:
+            return with_room(work, budget.seconds)
+        except TimeoutError as error:
+            message = f"no answer within {budget.seconds:g} s; {ASK_FOR_LESS}"
+            raise QueryError(message) from error
 
 
 def _everything_in(folder: Path) -> Path:
@@ -137,50 +184,6 @@ def _with_union(store: ox.Store) -> ox.Store:
     return store
 
 
-def _answer(results: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Answer:
-    if isinstance(results, ox.QueryBoolean):
-        return bool(results)
-    if isinstance(results, ox.QueryTriples):
-        return _triples(results)
-    nodes: dict[str, Iri] = {}
-    variables = tuple(variable.value for variable in results.variables)
-    rows = tuple(tuple(None if term is None else _term(term, nodes) for term in solution) for solution in results)
-    return Table(variables, rows)
-
-
-def _triples(found: Iterable[ox.Triple]) -> Triples:
-    graph = ox.Dataset(ox.Quad(*triple) for triple in found)
-    # Oxigraph names blank nodes by chance; the canonical names are the same each time.
-    if any(isinstance(term, ox.BlankNode) for quad in graph for term in (quad.subject, quad.object)):
-        graph.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    triples = {Triple(_node(q.subject), Iri(q.predicate.value), _term(q.object)) for q in graph}
-    return Triples(tuple(sorted(triples, key=_order)))
-
-
-def _order(triple: Triple) -> tuple[str, str, bool, str, str, str]:
-    last = triple.object
-    kind = (last.datatype, last.language) if isinstance(last, Literal) else ("", "")
-    return triple.subject, triple.predicate, isinstance(last, Literal), str(last), *kind
-
-
-def _term(term: object, nodes: dict[str, Iri] | None = None) -> Term:
-    """One of our terms for one of Oxigraph's; blank nodes are numbered in ``nodes``, where it is given."""
-    if isinstance(term, ox.Literal):
-        return Literal(term.value, term.datatype.value, term.language or "")
-    if isinstance(term, ox.BlankNode) and nodes is not None:
-        return nodes.setdefault(term.value, Iri(f"_:b{len(nodes)}"))
-    return _node(term)
-
-
-def _node(term: object) -> Iri:
-    if isinstance(term, ox.NamedNode):
-        return Iri(term.value)
-    if isinstance(term, ox.BlankNode):
-        return Iri(f"_:{term.value}")
-    shown = str(term)[:200]
-    raise QueryError(f"the answer holds a triple inside a triple ({shown}), which is not RDF 1.1; ask for its parts")
-
-
 class _Endpoint:
     """A SPARQL 1.1 endpoint, spoken to through SPARQLWrapper by POST; nothing is kept between questions."""
 
@@ -191,7 +194,10 @@ class _Endpoint:
     def ask(self, sparql: str) -> Answer:
         """Answer a query of any form. Raises QueryError (bad SPARQL) or StoreError (no answer, or not a whole one)."""
         form = reading_form(sparql)
-        body, media_type = self._post(sparql, form)
+        try:
+            body, media_type = with_room(lambda: self._post(sparql, form), self._timeout * WHOLE_ANSWER)
+        except TimeoutError as error:
+            raise self._too_slow() from error
         try:
             return with_room(lambda: _read(body, media_type, form))
         except (SyntaxError, ValueError) as error:
@@ -210,6 +216,7 @@ class _Endpoint:
         import SPARQLWrapper
         from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
+        ends = time.monotonic() + self._timeout * WHOLE_ANSWER
         select = form in ("SELECT", "ASK")
         wrapper = SPARQLWrapper.SPARQLWrapper(self.name, agent=_AGENT)
         wrapper.setMethod(SPARQLWrapper.POST)
@@ -224,21 +231,32 @@ class _Endpoint:
             result = wrapper.query()
             with result.response as response:
                 kind = response.headers.get_content_type() if response.headers["Content-Type"] else ""
-                return self._whole(response), kind
+                return self._whole(response, ends), kind
         except (SPARQLWrapperException, HTTPException, OSError, ValueError) as error:
             raise self._failure(error) from error
 
-    def _whole(self, response: HTTPResponse) -> bytes:
-        """The body of a response. Raises StoreError (longer than any answer should be) or IncompleteRead."""
+    def _whole(self, response: HTTPResponse, ends: float) -> bytes:
+        """The body of a response. Raises StoreError (longer or slower than it may be) or IncompleteRead."""
         from http.client import IncompleteRead
 
-        body = response.read(MOST_OF_AN_ANSWER + 1)
-        if len(body) > MOST_OF_AN_ANSWER:
-            message = f"{self.name}: an answer of more than {MOST_OF_AN_ANSWER:,} bytes; ask again, with a LIMIT"
-            raise StoreError(message, self.name)
-        if response.length:  # read with a limit does not complain of what is lacking
-            raise IncompleteRead(body, response.length)
-        return body
+        body = bytearray()
+        try:
+            while piece := response.read1(_PIECE):
+                body += piece
+                if len(body) > MOST_OF_AN_ANSWER:
+                    most = f"{MOST_OF_AN_ANSWER:,} bytes"
+                    raise StoreError(f"{self.name}: an answer of more than {most}; ask again, with a LIMIT", self.name)
+                if time.monotonic() > ends:
+                    raise self._too_slow()
+        except ConnectionError as error:
+            raise IncompleteRead(bytes(body)) from error
+        if response.length:  # read in pieces does not complain of what is lacking
+            raise IncompleteRead(bytes(body), response.length)
+        return bytes(body)
+
+    def _too_slow(self) -> StoreError:
+        most = self._timeout * WHOLE_ANSWER
+        return StoreError(f"{self.name}: no whole answer within {most:g} s; ask for less, or later", self.name)
 
     def _failure(self, error: Exception) -> KgError:
         from http.client import IncompleteRead
@@ -247,10 +265,10 @@ class _Endpoint:
         cause = getattr(error, "reason", error)
         answer = error if isinstance(error, HTTPError) else error.__context__
         if isinstance(answer, HTTPError):
-            words = _words(error)
+            words = _words(error, answer)
             if answer.code == 400:
                 return QueryError(f"{self.name}: the endpoint does not understand the query{words}")
-            advice = "look at the address" if answer.code in (404, 405) else "ask again later, or ask for less"
+            advice = _ADVICE.get(answer.code, "ask again later, or ask for less")
             return StoreError(f"{self.name}: HTTP error {answer.code} ({answer.reason}){words}; {advice}", self.name)
         if isinstance(cause, TimeoutError):
             return StoreError(f"{self.name}: no answer within {self._timeout:g} s; ask for less, or later", self.name)
@@ -265,20 +283,26 @@ def _read(body: bytes, media_type: str, form: str) -> Answer:
         results_format = ox.QueryResultsFormat.from_media_type(media_type)
         if results_format not in (ox.QueryResultsFormat.JSON, ox.QueryResultsFormat.XML):
             raise LookupError(media_type)
-        return _answer(ox.parse_query_results(body, results_format))
+        return read_answer(ox.parse_query_results(body, results_format))
     rdf_format = ox.RdfFormat.from_media_type(media_type)
     if rdf_format is None:
         raise LookupError(media_type)
     if refused := refusal(body, is_xml=rdf_format == ox.RdfFormat.RDF_XML):
         raise ValueError(f"it holds {refused}")
-    return _triples(quad.triple for quad in ox.parse(body, rdf_format, lenient=True))
+    return read_triples(quad.triple for quad in ox.parse(body, rdf_format, lenient=True))
 
 
-def _words(error: Exception) -> str:
+def _words(error: Exception, answer: HTTPError) -> str:
     """Return what a server said with its HTTP error, in one line, where it is not a web page."""
     import ast
+    from http.client import HTTPException
 
-    _, _, shown = str(error).partition("Response:\n")  # SPARQLWrapper keeps the bytes in its message only
-    said = ast.literal_eval(shown).decode("utf-8", "replace") if shown else ""
-    line = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", said).split())
+    said = b""
+    if error is answer:
+        with answer, suppress(OSError, HTTPException):  # SPARQLWrapper leaves it unread
+            said = answer.read(_MOST_WORDS)
+    else:
+        _, _, shown = str(error).partition("Response:\n")  # it keeps the bytes in its message only
+        said = ast.literal_eval(shown) if shown else said
+    line = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", said.decode("utf-8", "replace")).split())
     return f": {line[:300]}" if line and not line.startswith("<") else ""

@@ -33,7 +33,7 @@ def beyond_the_words(claims: Sequence[Claim], sources: Sequence[Source], places:
     An error only where a date is given as written (``written.text``) and is not in the text at all.
     """
     names = _names_of_polities(claims)
-    texts = {source.id: source.text for source in sources if source.text}
+    texts = {source.id: _one_blank(source.text) for source in sources if source.text}
     english = {source.id for source in sources if source.language.startswith("en")}
     found = []
     for claim in claims:
@@ -49,13 +49,17 @@ def beyond_the_words(claims: Sequence[Claim], sources: Sequence[Source], places:
     return found
 
 
+def _one_blank(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _not_as_written(claim: Claim, whole: str) -> Iterator[str]:
-    """Dates as written that stand nowhere in the text, or have another day than their value."""
+    """Dates as written that stand nowhere in the text (of single blanks), or have another day than their value."""
     given = {(each.subject, each.predicate): str(each.object) for each in claim.says}
     for (node, predicate), text in given.items():
         if predicate != dip("text") or (node, dip("gregorian")) not in given:
             continue
-        if " ".join(text.split()) not in " ".join(whole.split()):
+        if _one_blank(text) not in whole:
             yield f"written {excerpt(text)} stands nowhere in the text"
         day = _NUMBER.search(node, node.rfind("-"))  # the IRI of the node ends with the value: guimao-12-27
         days = [int(each) for each in _NUMBER.findall(text) if len(each) < 3]

@@ -26,6 +26,14 @@ def test_query_alone_lists_the_questions(kg: Shell) -> None:
         assert re.search(rf"^{question.name} +{re.escape(question.title)}$", ran.out, re.MULTILINE)
 
 
+def test_a_thing_that_the_graph_does_not_know_is_warned_of(kg: Shell) -> None:
+    ran = kg("kg query treaty-signatures --set treaty=treaty-of-portsmout")
+    assert ran.code == 0
+    assert "is called 'treaty-of-portsmout'; kg query inventory lists the names" in ran.err
+    for known in ("treaty-signatures --set treaty=treaty-of-portsmouth", "alliances-on-date --set day=1904-03-01"):
+        assert "warning" not in kg(f"kg query {known}").err
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "md"])
 def test_each_format_holds_the_same_rows(kg: Shell, form: str) -> None:
     ran = kg(f"kg query treaty-signatures --format {form}")

@@ -58,7 +58,7 @@ def test_diff_writes_markdown_and_json_into_files(kg: Shell, two: Path) -> None:
         ran = kg(f"kg diff old new --format {form} -o changes.{form}")
         assert (ran.code, ran.out) == (0, "")
         assert (two / f"changes.{form}").read_text("utf-8").startswith(begins)
-    from kg.build import compare_graphs
+    from kg.changes import compare_graphs
 
     assert (two / "changes.json").read_text("utf-8") == to_json(compare_graphs("old", "new"))
     read = json.loads((two / "changes.json").read_text("utf-8"))
@@ -83,7 +83,7 @@ def test_check_proposes_what_a_changed_text_needs_and_applied_it_is_right(kg: Sh
     ran = kg("kg check old --repair -o repairs.patch")
     assert ran.code == CorpusError.exit_code
     assert "instead of 'On 4 January 1894 France and Russia concluded an alliance'" in ran.err
-    assert "2 repairs proposed, 0 to be found by hand" in ran.err
+    assert "2 repairs proposed, 0 to be done by hand" in ran.err
     to_output = kg("kg check old --repair")
     assert to_output.out == (two / "repairs.patch").read_text("utf-8")
     subprocess.run(["git", "apply", "../repairs.patch"], cwd=two / "old", check=True, capture_output=True)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from kg import store
 from kg.errors import QueryError, StoreError
 from kg.store import open_store
 from kg.terms import XSD, Iri, Literal, Store, Table, Triple, Triples
@@ -116,9 +117,11 @@ def test_an_address_that_is_no_endpoint_of_that_server(endpoint: Store) -> None:
             "HTTP error 500.*: Virtuoso 42000 Error out of memory; ",
         ),
         (500, "text/html", "<html><h1>Oops</h1></html>", r"HTTP error 500 \(Internal Server Error\); ask again later"),
-        (503, "text/plain", "", "HTTP error 503"),
-        (429, "text/plain", "", "HTTP error 429.*ask again later, or ask for less"),
-        (401, "text/plain", "", "HTTP error 401"),
+        (503, "text/plain", "Too many\nqueries", r"HTTP error 503 \(.*\): Too many queries; ask again later"),
+        (503, "text/plain", "", r"HTTP error 503 \([A-Za-z ]+\); ask again later"),
+        (429, "text/plain", "Wait 5 s", "HTTP error 429.*: Wait 5 s; ask again later, or ask for less"),
+        (401, "text/plain", "Who?", r"HTTP error 401 \(.*\): Who\?; the endpoint wants a name and a password"),
+        (403, "text/html", "<html></html>", r"HTTP error 403 \([A-Za-z ]+\); the endpoint lets only those in whom it"),
         (404, "text/plain", "", "HTTP error 404.*look at the address"),
     ],
 )
@@ -147,6 +150,31 @@ def test_silence_ends_after_the_timeout() -> None:
         with pytest.raises(StoreError, match=r"no answer within 0\.5 s"):
             open_store(stub.url, timeout=0.5).ask("SELECT ?x { ?x ?y ?z }")
         assert time.monotonic() - begun < 2.5
+
+
+@pytest.mark.parametrize("status", [200, 500, 503])
+def test_an_answer_that_trickles_in_is_given_up(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
+    monkeypatch.setattr(store, "WHOLE_ANSWER", 1)
+    with served(status, "text/plain", " " * 200, pause=0.01) as stub:
+        begun = time.monotonic()
+        with pytest.raises(StoreError, match=r"no whole answer within 0\.5 s; ask for less, or later") as caught:
+            open_store(stub.url, timeout=0.5).ask("SELECT ?x { ?x ?y ?z }")
+        assert time.monotonic() - begun < 2
+        assert caught.value.endpoint == stub.url
+
+
+def test_an_answer_that_comes_in_pieces_is_read() -> None:
+    with served(200, JSON, ANSWER, pause=0.002) as stub:
+        assert open_store(stub.url, timeout=1).ask("SELECT ?x { ?x ?y ?z }") == Table(("x",), ((Literal("1"),),))
+
+
+@pytest.mark.parametrize("length", [None, 5000])
+def test_a_server_that_hangs_up_gave_half_an_answer(length: int | None) -> None:
+    with (
+        served(200, JSON, ANSWER, length=length, hang_up=True) as stub,
+        pytest.raises(StoreError, match="half an answer; ask again, with a LIMIT"),
+    ):
+        open_store(stub.url).ask("SELECT ?x { ?x ?y ?z }")
 
 
 def test_nobody_there_is_not_reachable() -> None:

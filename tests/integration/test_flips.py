@@ -97,7 +97,7 @@ def _differ(before: Claim | None, after: Claim | None) -> bool:
 def _is_of(key: str, flip: Flip) -> bool:
     """Whether a claim is the one that was flipped, by its old or new id, or an outside identifier of an entity."""
     names = {flip.key, f"{flip.entry.source}:{flip.table.get('id')}"}
-    return key in names or any(key.startswith(f"{name}-same-as-") for name in names)
+    return key in names or any(key.startswith(f"{name}--same-as-") for name in names)
 
 
 def fates(bench: Bench, flips: Sequence[Flip]) -> tuple[Counter[str], list[str]]:

@@ -192,6 +192,30 @@ def test_what_a_corpus_brings_along_is_refused_where_it_reaches_out(
     assert not listener.was_called()
 
 
+EVERYTHING_WITH_EVERYTHING = "{ ?a ?b ?c . ?d ?e ?f }"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("rules/own.rq", f"CONSTRUCT {{ ?a ?b ?f }} WHERE {EVERYTHING_WITH_EVERYTHING}"),
+        ("checks/own.rq", CHECK.partition("SELECT")[0] + f"SELECT * {EVERYTHING_WITH_EVERYTHING}"),
+    ],
+)
+def test_what_a_corpus_brings_along_is_stopped_where_it_takes_too_much(
+    kg: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str
+) -> None:
+    monkeypatch.setattr(store, "FOR_STRANGERS", store.Budget(50_000, 60))
+    own = write_corpus(tmp_path / "mine") / "ontology" / name
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(content)
+    ran = kg("kg build mine -o out")
+    assert (ran.code, ran.out) == (KgError.exit_code, "")
+    assert f"{name}: more than 50,000 " in ran.err
+    assert "; let its patterns share variables" in ran.err
+    assert not (tmp_path / "out").exists()
+
+
 def test_rdflib_without_a_guard_would_have_asked(listener: Listener) -> None:
     with pytest.raises(OSError, match=r".+"):
         rdflib.Graph().query(f"ASK {{ SERVICE <{listener.url}> {{ ?s ?p ?o }} }}")

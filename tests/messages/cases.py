@@ -231,7 +231,7 @@ CORPUS: dict[str, list[Case]] = {
         claims("A Rejected claim without a reason", more=WAR + 'status = "Rejected"\n'),
         claims("An opinion that is Accepted", more=OPINION),
         claims("An Accepted claim about what nobody accepts", more=ALLIANCE + 'status = "Disputed"\n'
-               + WAR.replace('tookPlaceAt = "travendal"', 'concerns = "alliance"')),
+               + DEMAND.replace('outcome = "NoResult"', 'concerns = "alliance"')),
         travendal("Places that are part of one another", 'partOf = "travendal"'),
     ],
     "Files": [

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from unittest import mock
 
+from kg import store
 from kg.errors import KgError
 from kg.store import open_store
 from tests.fixtures.served import served
@@ -23,7 +25,8 @@ BAD_ANSWERS = (
     ("One that does not understand the query", 400, "text/plain", "syntax error at line 1"),
     ("One that is overloaded", 503, "text/plain", "Too many queries"),
     ("One that fails", 500, "text/html", "<html><h1>Oops</h1></html>"),
-    ("One that lets nobody in", 401, "text/plain", ""),
+    ("One that asks who is there", 401, "text/plain", ""),
+    ("One that lets nobody in", 403, "text/plain", ""),
     ("An address where nothing is", 404, "text/plain", ""),
 )
 
@@ -37,6 +40,10 @@ def told() -> Iterator[tuple[str, str]]:
         yield "One that promises more than it sends", _asked(stub.url)
     with served(200, _JSON, _ANSWER, wait=1) as stub:
         yield "One that is silent", _asked(stub.url, timeout=0.2)
+    with served(200, _JSON, " " * 200, pause=0.01) as stub, mock.patch.object(store, "WHOLE_ANSWER", 1):
+        yield "One that sends a byte now and then", _asked(stub.url, timeout=0.5)
+    with served(200, _JSON, _ANSWER, hang_up=True) as stub:
+        yield "One that hangs up", _asked(stub.url)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     yield "One that is down", _asked(f"http://127.0.0.1:{port}/sparql")

@@ -13,7 +13,7 @@ from tests.conftest import require
 
 ROOT = Path(__file__).parents[2]
 HOMES = {
-    "pyoxigraph": {"store"},
+    "pyoxigraph": {"answers", "store"},
     "SPARQLWrapper": {"store"},
     "pyvis": {"view", "knowledge"},
     "networkx": {"network", "view", "layout", "export", "knowledge"},

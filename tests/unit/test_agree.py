@@ -180,15 +180,13 @@ def test_two_accepted_claims_may_not_contradict_one_another() -> None:
     )
 
 
-def test_a_circle_of_parts_is_told_of_each_that_is_in_it() -> None:
+def test_a_circle_of_parts_is_told_once_with_all_that_are_in_it() -> None:
     y, z, w = thing("y"), thing("z"), thing("w")
     links = [(X, y), (y, z), (z, X), (w, X)]
     parts = [claim(f"p{number}", (one, dip("partOf"), whole)) for number, (one, whole) in enumerate(links)]
-    found = disagreements(*[typed(each) for each in (X, y, z, w)], *parts)
-    assert [str(each) for each in found] == [
-        f"s/claims.toml:{line}: [s:p{line - 5}] id:{name} is part of itself through partOf (cut the circle)"
-        for line, name in ((5, "x"), (6, "y"), (7, "z"))
-    ]
+    (found,) = disagreements(*[typed(each) for each in (X, y, z, w)], *parts)
+    told = "id:x, id:y, id:z are part of one another through partOf (cut the circle)"
+    assert str(found) == f"s/claims.toml:5: [s:p0] {told}"
     assert disagreements(*[typed(each) for each in (X, y, z, w)], parts[0], parts[1], parts[3]) == []
 
 
@@ -196,8 +194,46 @@ def test_a_circle_is_found_beside_a_way_that_ends() -> None:
     y, z, w = thing("y"), thing("z"), thing("w")
     links = [(X, y), (X, z), (z, w), (y, X)]
     parts = [claim(f"p{number}", (one, dip("partOf"), whole)) for number, (one, whole) in enumerate(links)]
-    found = disagreements(*[typed(each) for each in (X, y, z, w)], *parts)
-    assert [each.message.split()[0] for each in found] == ["id:x", "id:y"]
+    (found,) = disagreements(*[typed(each) for each in (X, y, z, w)], *parts)
+    assert found.message == "id:x, id:y are part of one another through partOf"
+    assert found.claim == "s:p0"
+
+
+def test_what_is_part_of_itself_alone_is_told_as_such() -> None:
+    (found,) = disagreements(typed(), claim("own", (X, dip("partOf"), X)))
+    assert str(found) == "s/claims.toml:2: [s:own] id:x is part of itself through partOf (cut the circle)"
+
+
+def test_a_circle_is_told_at_the_claim_that_closes_it_and_not_at_one_that_leads_out() -> None:
+    a, b = thing("a"), thing("b")
+    links = [(X, a), (X, b), (b, X)]
+    parts = [claim(f"p{number}", (one, dip("partOf"), whole)) for number, (one, whole) in enumerate(links)]
+    (found,) = disagreements(*[typed(each) for each in (X, a, b)], *parts)
+    assert (found.claim, found.message) == ("s:p2", "id:b, id:x are part of one another through partOf")
+    (found,) = disagreements(*[typed(each) for each in (X, a)], parts[0], claim("own", (X, dip("partOf"), X)))
+    assert (found.claim, found.message) == ("s:own", "id:x is part of itself through partOf")
+
+
+@pytest.mark.parametrize(("length", "more"), [(5, ""), (6, " and 1 more"), (900, " and 895 more")])
+def test_a_long_circle_is_told_with_its_first_five(length: int, more: str) -> None:
+    names = [thing(f"t{number:03d}") for number in range(length)]
+    circle = zip(names, [*names[1:], names[0]], strict=True)
+    parts = [claim(f"p{number}", (one, dip("partOf"), whole)) for number, (one, whole) in enumerate(circle)]
+    (found,) = disagreements(*[typed(each) for each in names], *parts)
+    assert found.claim == "s:p0"
+    assert found.message.removesuffix(" are part of one another through partOf") == (
+        f"id:t000, id:t001, id:t002, id:t003, id:t004{more}"
+    )
+
+
+def test_two_circles_are_told_apart_and_in_order() -> None:
+    links = [("d", "c"), ("c", "d"), ("b", "a"), ("a", "b"), ("b", "c")]
+    parts = [claim(one + whole, (thing(one), dip("partOf"), thing(whole))) for one, whole in links]
+    found = disagreements(*[typed(thing(each)) for each in "abcd"], *parts)
+    assert [(each.claim, each.message.partition(" are")[0]) for each in found] == [
+        ("s:ab", "id:a, id:b"),
+        ("s:cd", "id:c, id:d"),
+    ]
 
 
 @pytest.mark.parametrize("status", ["Accepted", "Disputed", "Rejected", "Unreviewed"])

@@ -239,12 +239,26 @@ def test_a_thing_of_no_class_is_not_taken_for_another_of_none(tmp_path: Path) ->
     assert [each.advice for each in found.problems] == ["give a type", "give a type"]
 
 
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [("about", "denmarc"), ("contradicts", "chronicle:signatur"), ("concerns", "peace-of-travendel")],
+)
+def test_spellings_are_guessed_for_the_first_mistakes_alone(tmp_path: Path, key: str, wrong: str) -> None:
+    kind = '"DiplomaticAct"' if key == "concerns" else '"Polity"' if key == "contradicts" else ""
+    about = '"an-act"' if key == "concerns" else '"denmark"'
+    more = [claim(**{"id": f'"c{n}"', "type": kind, "about": about, key: f'"{wrong}"'}) for n in range(60)]
+    found = [each for each in read(small(tmp_path, claims=SIGNATURE + "".join(more))).problems if wrong in each.message]
+    guessed = [each.line for each in found if each.advice.startswith("did you mean")]
+    assert len(found) == 60
+    assert guessed == [each.line for each in found[:50]]
+
+
 def test_what_contradicts_a_claim_leads_to_any_that_is_written(tmp_path: Path) -> None:
     link = AUTHORITY.replace(
         'cite = "list, no. 1"', 'cite = "x"\nsameAs = [{ iri = "https://example.org/d", found = "x" }]'
     )
     wrong = claim(id='"d"', end='"1800-13"')
-    against = claim(contradicts='["authority:denmark-same-as-1", "d"]', status='"Disputed"')
+    against = claim(contradicts='["authority:denmark--same-as-d", "d"]', status='"Disputed"')
     found = read(small(tmp_path, authority=link, claims=SIGNATURE + wrong + against))
     assert [each.claim for each in found.problems] == ["chronicle:d"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import Problem
 from kg.model import Claim, Passage
-from kg.namespaces import DCTERMS, GEO, LABEL, NAMING, RDF, SCHEMA, SKOS, TYPE, XSD, dip, thing
+from kg.namespaces import DCTERMS, GEO, LABEL, NAMING, RDF, SCHEMA, SKOS, TYPE, XSD, digest, dip, is_name, thing
 from kg.terms import Iri, Literal, Triple
 from tests.fixtures.corpora import AUTHORITY, read, small
 
@@ -61,16 +61,16 @@ cite = "a map"
         (Passage("authority", locator="list, no. 6"),),
         note="Not the kingdom of the Goths.",
     )
-    assert [each for each in found.claims if each.id.startswith("sweden-same-as-")] == [
+    assert [each for each in found.claims if each.id.startswith("sweden--same-as-")] == [
         Claim(
             "authority",
-            f"sweden-same-as-{number}",
+            f"sweden--same-as-{name}",
             sweden,
             (Triple(sweden, Iri(SCHEMA + "sameAs"), Iri(f"https://example.org/{name}")),),
             (Passage("authority", locator=where),),
             note="Found there, not verified.",
         )
-        for number, name, where in ((1, "q34", "a list"), (2, "s", "another"))
+        for name, where in (("q34", "a list"), ("s", "another"))
     ]
     stockholm = found.claim("authority:stockholm")
     assert stockholm.note == ""
@@ -78,6 +78,38 @@ cite = "a map"
         Triple(thing("stockholm"), Iri(GEO + "lat"), Literal("59.0", XSD + "decimal")),
         Triple(thing("stockholm"), Iri(GEO + "long"), Literal("-18.5", XSD + "decimal")),
     }
+
+
+def same_as(folder: Path, *addresses: str) -> dict[str, str]:
+    """The claims that identify Travendal with what stands elsewhere: their ids, and the addresses that they give."""
+    links = ", ".join(f'{{ iri = "{address}", found = "a list" }}' for address in addresses)
+    cite = 'cite = "list, no. 3"'
+    found = read(small(folder, authority=AUTHORITY.replace(cite, f"{cite}\nsameAs = [{links}]")))
+    assert not found.problems
+    return {each.id: str(each.says[0].object) for each in found.claims if "same-as" in each.id}
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("http://www.wikidata.org/entity/Q17", "q17"),
+        ("https://example.org/places/travendal/", "travendal"),
+        ("https://example.org/list#item-5", "list-item-5"),
+        ("https://example.org", "example-org"),
+    ],
+)
+def test_an_outside_identifier_is_named_by_the_end_of_its_address(tmp_path: Path, address: str, name: str) -> None:
+    assert same_as(tmp_path, address) == {f"travendal--same-as-{name}": address}
+    assert not is_name(f"travendal--same-as-{name}"), "no entity can have that name"
+
+
+def test_outside_identifiers_keep_their_names_in_another_order_and_beside_others(tmp_path: Path) -> None:
+    addresses = ("https://example.org/b", "https://example.org/a", "https://example.net/A")
+    named = same_as(tmp_path, *addresses)
+    assert sorted(named.values()) == sorted(addresses), "each has a name of its own"
+    assert same_as(tmp_path, *reversed(addresses)) == named
+    assert named["travendal--same-as-b"] == addresses[0]
+    assert named[f"travendal--same-as-a-{digest(addresses[1])}"] == addresses[1]
 
 
 LABEL_WANTED = 'label = { en = "..." }'
@@ -100,6 +132,12 @@ LABEL_WANTED = 'label = { en = "..." }'
                 f"[[entity]] | an entity needs a label in English ({LABEL_WANTED})",
                 "label | label = 'Travendal' cannot be used (wanted: { en = \"...\" }, by language tags)",
             ],
+        ),
+        (
+            'cite = "list, no. 3"',
+            'cite = "list"\nsameAs = [{ iri = "https://x.org/t", found = "a" }, '
+            '{ iri = "https://x.org/t", found = "b" }]',
+            ["sameAs | sameAs has 'https://x.org/t' twice (write each address once)"],
         ),
         (
             'cite = "list, no. 3"',

@@ -235,11 +235,12 @@ def test_a_bad_end_of_a_span_is_named() -> None:
 
 
 def test_dates_of_toml_without_quotes_are_understood() -> None:
-    table = tomllib.loads("day = 1904-02-12\nyear = 1900\nearly = 904\nquoted = '1905-12'")
+    table = tomllib.loads("day = 1904-02-12\nyear = 1900\nfirst = 1000\nlast = 9999\nquoted = '1905-12'")
     assert {key: as_edtf(value) for key, value in table.items()} == {
         "day": "1904-02-12",
         "year": "1900",
-        "early": "0904",
+        "first": "1000",
+        "last": "9999",
         "quoted": "1905-12",
     }
 
@@ -252,6 +253,15 @@ def test_dates_of_toml_without_quotes_are_understood() -> None:
         ("true", "bool: put the date in quotes"),
         ("10:00:00", "time: put the date in quotes"),
         ("['1904']", "list: put the date in quotes"),
+        ("190", '^190 is a year, or a decade .*: write "0190" in quotation marks .* "190X" for the decade$'),
+        ("999", 'write "0999" in quotation marks for the year, "999X" for the decade$'),
+        ("100", 'write "0100" in quotation marks for the year, "100X" for the decade$'),
+        ("99", '^99 lacks digits: write "0099" in quotation marks for the year 99$'),
+        ("1", '^1 lacks digits: write "0001" in quotation marks for the year 1$'),
+        ("0", "^0 is no year: years run from 0001 to 9999$"),
+        ("-44", "^-44 is no year: years run from 0001 to 9999$"),
+        ("10000", "^10000 is no year: years run from 0001 to 9999$"),
+        ("19040212", '^19040212 is no year: .* in quotation marks, as in "1904-02-12"$'),
     ],
 )
 def test_other_values_of_toml_are_refused(toml: str, advice: str) -> None:
@@ -260,6 +270,7 @@ def test_other_values_of_toml_are_refused(toml: str, advice: str) -> None:
 
 
 @pytest.mark.parametrize("year", [0, -44, 12345])
-def test_a_year_out_of_range_is_refused_when_read(year: int) -> None:
-    with pytest.raises(DateError, match="0001 to 9999"):
-        read_point(as_edtf(year))
+def test_a_year_out_of_range_is_refused_unquoted_and_quoted(year: int) -> None:
+    for written in (year, f"{year:04d}"):
+        with pytest.raises(DateError, match="0001 to 9999"):
+            read_point(as_edtf(written))

@@ -14,7 +14,8 @@ import pytest
 
 from kg import depth, sparql
 from kg.errors import QueryError, StoreError
-from kg.store import from_quads, open_store
+from kg.store import Budget, from_quads, open_store
+from kg.terms import Table, Triples
 
 RDF_XML = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e:">'
@@ -146,3 +147,65 @@ def test_what_the_work_raises_is_raised_and_what_it_gives_is_given() -> None:
     with pytest.raises(ZeroDivisionError):
         depth.with_room(lambda: 1 // 0)
     assert threading.stack_size() == before
+
+
+def test_threads_that_ask_at_once_leave_the_size_of_stacks_as_it_was() -> None:
+    before, together = threading.stack_size(), threading.Barrier(8)
+
+    def ask() -> None:
+        for _ in range(20):
+            together.wait(10)
+            depth.with_room(threading.get_ident)
+
+    asking = [threading.Thread(target=ask) for _ in range(8)]
+    for each in asking:
+        each.start()
+    for each in asking:
+        each.join()
+    after = threading.stack_size(before)
+    assert after == before
+
+
+def test_work_that_is_not_done_in_time_is_left_to_itself() -> None:
+    begun, may_end = time.monotonic(), threading.Event()
+    with pytest.raises(TimeoutError):
+        depth.with_room(lambda: may_end.wait(3), 0.1)
+    may_end.set()
+    assert time.monotonic() - begun < 5
+    assert depth.with_room(lambda: 1, 5) == 1
+
+
+SELVES = "".join(f"<urn:{number}> <urn:p> <urn:{number}> .\n" for number in range(200))
+PAIRS = "{ ?a ?b ?c . ?d ?e ?f }"
+
+
+@pytest.mark.parametrize(
+    ("form", "what"), [("CONSTRUCT { ?a ?b ?f } WHERE", "triples"), ("SELECT *", "rows"), ("DESCRIBE ?a", "triples")]
+)
+def test_a_query_is_stopped_where_its_answer_is_more_than_its_budget(form: str, what: str) -> None:
+    most = 40_000 if what == "rows" or "CONSTRUCT" in form else 200
+    enough = from_quads(SELVES, "pairs", budget=Budget(most, 60)).ask(f"{form} {PAIRS}")
+    assert isinstance(enough, Table | Triples)
+    assert len(enough.rows if isinstance(enough, Table) else enough.triples) == most
+    with pytest.raises(QueryError, match=f"^more than {most - 1:,} {what}; let its patterns share variables"):
+        from_quads(SELVES, "pairs", budget=Budget(most - 1, 60)).ask(f"{form} {PAIRS}")
+
+
+def test_a_query_is_stopped_where_its_answer_takes_longer_than_its_budget() -> None:
+    begun, threads = time.monotonic(), threading.active_count()
+    with pytest.raises(QueryError, match=r"^no answer within 0\.2 s; let its patterns share variables"):
+        from_quads(SELVES, "pairs", budget=Budget(10**9, 0.2)).ask(
+            "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+        )
+    while threading.active_count() > threads and time.monotonic() - begun < 5:
+        time.sleep(0.01)
+    assert time.monotonic() - begun < 5, "it goes on"
+
+
+def test_a_query_that_takes_for_ever_before_it_answers_is_stopped_and_ends_with_the_process() -> None:
+    for_ever = FOR_EVER.replace("from_quads\n", "from_quads, Budget\n").replace(
+        ', "many")', ', "", budget=Budget(9, 0.3))'
+    )
+    ran = subprocess.run([sys.executable, "-c", for_ever], capture_output=True, text=True, timeout=20, check=False)
+    assert (ran.returncode, ran.stdout) == (1, "asking\n")
+    assert ran.stderr.splitlines()[-1].startswith("kg.errors.QueryError: no answer within 0.3 s; ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -122,6 +123,14 @@ def test_markdown_takes_no_marks_from_the_data() -> None:
         each for each in to_markdown(Difference("a", "b", (), (change,), (), 1, 0)).splitlines() if "a:b" in each
     ]
     assert line == "- new: a:b: \\<script\\>\\*x\\*\\</script\\> \\[a\\](b) \\`c\\` \\# d \\| e \\& f, Accepted: w"
+
+
+@pytest.mark.parametrize("write", [to_text, to_markdown])
+def test_signs_that_would_steer_a_terminal_are_spelt_out(write: Callable[[Difference], str]) -> None:
+    change = ClaimChange("new", "a:b", "S", "Accepted", "\x1b[2J\u202ew")
+    written = write(Difference("a", "b", (), (change,), (), 1, 0))
+    assert "\x1b" not in written
+    assert "\u202e" not in written
 
 
 def test_json_has_all_of_it_whole() -> None:

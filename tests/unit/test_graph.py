@@ -39,7 +39,7 @@ SOURCE = """<https://w3id.org/foedera/id/source/s> a
     dcterms:title "Titel"@zh-hant ;
     rdfs:comment "old"@en ;
     schema:sha256 "ab12" ."""
-WHOLE_CLAIM = """<https://w3id.org/foedera/id/agent/a-reader> a prov:Agent ;
+WHOLE_CLAIM = """<https://w3id.org/foedera/id/agent/a-reader--9bf36efff6ab> a prov:Agent ;
     rdfs:label "A. Reader"@en .
 
 <https://w3id.org/foedera/id/claim/s/c> a
@@ -48,8 +48,8 @@ WHOLE_CLAIM = """<https://w3id.org/foedera/id/agent/a-reader> a prov:Agent ;
     rdfs:label "They fought"@en ;
     dcterms:identifier "s:c" ;
     rdfs:comment "no"@en ;
-    prov:wasAttributedTo <https://w3id.org/foedera/id/agent/a-reader> ;
-    prov:wasGeneratedBy <https://w3id.org/foedera/id/rule/rule-7> ;
+    prov:wasAttributedTo <https://w3id.org/foedera/id/agent/a-reader--9bf36efff6ab> ;
+    prov:wasGeneratedBy <https://w3id.org/foedera/id/rule/rule-7--0d2a6002877f> ;
     dip:about id:x ;
     dip:contradicts <https://w3id.org/foedera/id/claim/t/d> ;
     dip:evidence
@@ -94,7 +94,7 @@ WHOLE_CLAIM = """<https://w3id.org/foedera/id/agent/a-reader> a prov:Agent ;
     oa:prefix "And " ;
     oa:suffix "." .
 
-<https://w3id.org/foedera/id/rule/rule-7> a prov:Activity ;
+<https://w3id.org/foedera/id/rule/rule-7--0d2a6002877f> a prov:Activity ;
     rdfs:label "rule 7" .
 
 <https://w3id.org/foedera/id/statement/ebec81733c9b239de7f5> a rdf:Statement ;
@@ -170,6 +170,21 @@ def test_a_claim_is_of_the_project_or_of_who_is_named() -> None:
     assert Triple(Iri(agent), LABEL, Literal("A. Reader", RDF + "langString", "en")) in named
     (activity,) = values(named, NODE, Iri(PROV + "wasGeneratedBy"))
     assert values(named, Iri(activity), TYPE) == {PROV + "Activity"}
+
+
+@pytest.mark.parametrize(("kind", "link"), [("agent", "wasAttributedTo"), ("rule", "wasGeneratedBy")])
+def test_texts_that_differ_in_signs_alone_are_nodes_apart_with_a_label_each(kind: str, link: str) -> None:
+    texts = ("r-1", "R-1", "r 1", "R-1.")
+    triples = {each for text in texts for each in said(replace(CLAIM, by=text, rule=text))}
+    nodes = values(triples, NODE, Iri(PROV + link))
+    assert sorted(tuple(values(triples, Iri(node), LABEL)) for node in nodes) == [(text,) for text in sorted(texts)]
+    assert {f"{ns.ID}{kind}/r-1", f"{ns.ID}{kind}/r-1--{ns.digest('R-1')}"} < nodes
+
+
+@pytest.mark.parametrize("name", ["Foedera project", "foedera-project"])
+def test_the_project_is_the_same_agent_where_it_is_named(name: str) -> None:
+    named = said(replace(CLAIM, by=name))
+    assert named == said(CLAIM)
 
 
 def test_a_quote_is_given_by_its_words_and_by_its_offsets() -> None:

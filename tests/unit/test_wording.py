@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kg import resources
-from tests.fixtures.corpora import SIGNATURE, SOURCE, small, wording_of, write
+from kg import resources, wording
+from tests.fixtures.corpora import SIGNATURE, SOURCE, TEXT, read, small, wording_of, write
 
 DANISH = SOURCE.replace("A chronicle", "En krønike") + 'language = "da"\n'
 JULIAN = 'date = "1700-08-29"\nwritten = { calendar = "Julian", value = "1700-08-18", text = "18 August 1700" }'
@@ -97,6 +99,26 @@ def test_a_date_as_written_has_the_day_of_its_value(tmp_path: Path) -> None:
     moved = JULIAN.replace('"1700-08-18"', '"1700-08-17"').replace("1700-08-29", "1700-08-28")
     message = "written '18 August 1700' has not the day 17 of 1700-08-17"
     assert changed(tmp_path, 'date = "1700-08-18"', moved) == [("error", message)]
+
+
+class _Counted(str):
+    """A text that counts how often it is taken apart."""
+
+    times = 0
+
+    def split(self, *of: Any, **how: Any) -> list[str]:
+        self.times += 1
+        return super().split(*of, **how)
+
+
+def test_a_text_is_taken_apart_once_for_all_the_dates_that_are_written(tmp_path: Path) -> None:
+    dated = SIGNATURE.replace('date = "1700-08-18"', JULIAN)
+    found = read(small(tmp_path, claims=dated + dated.replace('id = "signature"', 'id = "again"')))
+    text = _Counted(TEXT)
+    sources = [replace(each, text=text) if each.text else each for each in found.corpus.sources]
+    assert len(found.claims) > 2
+    assert wording.beyond_the_words(found.claims, sources, {}) == []
+    assert text.times == 1
 
 
 def test_what_is_cited_and_not_quoted_has_no_words_to_be_held_against(tmp_path: Path) -> None:
