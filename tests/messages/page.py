@@ -17,6 +17,7 @@ from tests.messages import endpoints
 from tests.messages.cases import AUTHORITY, COMMANDS, CORPUS, Case
 
 PAGE = Path(__file__).with_name("messages.md")
+TITLES = (*CORPUS, *COMMANDS, "Endpoints")
 HEAD = """# What is told of each mistake
 
 Every mistake is told with its place, with what is wrong and with what to do; all that one command can see, at once.
@@ -26,12 +27,14 @@ The corpus is a small one: a chronicle on the Peace of Travendal, and a collecti
 
 def page() -> str:
     """All messages, by the section and the mistake."""
-    parts = [HEAD]
-    for sections in (CORPUS, COMMANDS):
-        for title, cases in sections.items():
-            parts += [f"\n## {title}\n", *(_told(case) for case in cases)]
-    parts += ["\n## Endpoints\n", *_of_endpoints()]
-    return "".join(parts)
+    return HEAD + "".join(map(section, TITLES))
+
+
+def section(title: str) -> str:
+    """The messages of one section."""
+    cases = {**CORPUS, **COMMANDS}.get(title)
+    told = _of_endpoints() if cases is None else map(_told, cases)
+    return "".join([f"\n## {title}\n", *told])
 
 
 def _told(case: Case) -> str:

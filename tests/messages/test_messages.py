@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.messages.cases import COMMANDS, CORPUS, Case
-from tests.messages.page import PAGE, differing, page
+from tests.messages.page import HEAD, PAGE, TITLES, differing, section
 
 CASES = [case for sections in (CORPUS, COMMANDS) for cases in sections.values() for case in cases]
 ENTRIES = dict(
@@ -17,10 +17,19 @@ PROBLEM = re.compile(r"[^:]+(?::\d+)?:(?: \[[^\]]+\])? (?:warning: )?.+ \(.+\)")
 REPORTED = re.compile(r"(?:warning: )?[^:]+:\d+ \[[^\]]+\].*?: [a-z-]+: .+\. .+\.")
 
 
-def test_the_page_is_as_it_was_read() -> None:
+SECTIONS = {text.partition("\n")[0]: f"\n## {text}" for text in PAGE.read_text("utf-8").split("\n## ")[1:]}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_page_is_as_it_was_read(title: str) -> None:
     """Written anew by ``python -m tests.messages``, and then read from top to bottom."""
-    found = page()
-    assert found == PAGE.read_text("utf-8"), differing(PAGE.read_text("utf-8"), found)
+    found = section(title)
+    assert found == SECTIONS[title], differing(SECTIONS[title], found)
+
+
+def test_the_page_has_all_sections_and_no_others() -> None:
+    assert list(SECTIONS) == list(TITLES)
+    assert PAGE.read_text("utf-8").startswith(HEAD)
 
 
 def test_no_mistake_is_told_twice_on_the_page() -> None:

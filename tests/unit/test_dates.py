@@ -8,6 +8,7 @@ import pytest
 
 from kg.dates import (
     Certainty,
+    as_edtf,
     conflicts,
     date_bounds,
     end_bounds,
@@ -185,3 +186,27 @@ OCCUPATION = narrow([start_bounds("1900"), end_bounds("[1905-09-05..1907-05-25]"
 )
 def test_what_holds_on_a_day(bounds: Bounds, day: str, certainty: Certainty) -> None:
     assert holds_on(bounds, Day.fromisoformat(day)) == certainty
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (999, "is a year, or a decade without its last digit"),
+        (100, "is a year, or a decade without its last digit"),
+        (99, "lacks digits"),
+        (1, "lacks digits"),
+        (0, "is no year: years run"),
+        (10**7, "is no year: write a day with hyphens"),
+        (10**8 - 1, "is no year: write a day with hyphens"),
+        (10**8, "is no year: years run"),
+        (10**7 - 1, "is no year: years run"),
+    ],
+)
+def test_a_bare_number_is_refused_by_its_digits(number: int, words: str) -> None:
+    with pytest.raises(DateError) as told:
+        as_edtf(number)
+    assert str(told.value).startswith(f"{number} {words}")
+
+
+def test_a_bare_year_of_four_digits_is_a_year() -> None:
+    assert (as_edtf(1000), as_edtf(9999)) == ("1000", "9999")

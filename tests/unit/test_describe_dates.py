@@ -128,3 +128,34 @@ def test_what_is_wrong_with_a_date_comes_before_what_to_write(
 
     monkeypatch.setattr("kg.dates.as_edtf", refuse)
     assert describe("Event", {"date": "a: b"}) == (set(), [told])
+
+
+JULIAN = {"text": "8 August", "calendar": "Julian", "value": "1700-08-08"}  # 19 August
+GREGORIAN = {"text": "18 August", "calendar": "Gregorian", "value": "1700-08-18"}
+TWO_DAYS = (
+    "written '1700-08-08' (Julian) is 1700-08-19 in the Gregorian calendar, and '1700-08-18' (Gregorian) is 1700-08-18"
+)
+
+
+@pytest.mark.parametrize("dated", [{}, {"date": "1700"}, {"date": "1700-08"}])
+def test_two_dates_as_written_that_are_two_days_are_told(dated: dict[str, str]) -> None:
+    _, wrong = describe("Event", {**dated, "written": [JULIAN, GREGORIAN]})
+    assert wrong == [f"{TWO_DAYS} (one of the two is wrong, or each takes a claim of its own)"]
+
+
+@pytest.mark.parametrize("dated", [{"date": "1700-08-01/1700-09"}, {"start": "1700-08", "end": "1701"}])
+def test_two_days_of_what_has_a_beginning_and_an_end_may_be_both(dated: dict[str, str]) -> None:
+    assert describe("Event", {**dated, "written": [JULIAN, GREGORIAN]})[1] == []
+
+
+def test_two_dates_as_written_that_are_one_day_are_right() -> None:
+    assert describe("Event", {"written": [{**JULIAN, "value": "1700-08-07"}, GREGORIAN]})[1] == []
+
+
+def test_each_thing_has_its_own_dates_as_written() -> None:
+    """What stands within another thing is compared with what stands beside it, and with nothing else."""
+    said: list[tuple[str, str]] = []
+    describer = Describer(terms(), {}, lambda message, advice: said.append((message, advice)))
+    list(describer.describe(thing("x"), "Event", {"written": JULIAN}))
+    list(describer.describe(thing("y"), "Event", {"written": GREGORIAN}))
+    assert said == []

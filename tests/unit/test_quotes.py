@@ -209,3 +209,22 @@ def test_a_long_quote_is_cut_in_a_message(keys: dict[str, object]) -> None:
     assert told
     assert all("..." in each and len(each) < 250 for each in told)
     assert not any("nearest" in each for each in told), "an empty text has nothing that is near"
+
+
+def test_a_place_that_was_counted_in_another_text_is_told_with_where_it_is_now() -> None:
+    text = "a" * 40 + "Peace. " + "b" * 40 + "Peace. " + "c" * 40
+    one = Source("s", "S", Path(), text, "1f", recorded="2f")
+    said = f"occurrence = 2 was counted in another text, and is in '{'b' * 30}Peace. {'c' * 23}' now"
+    (found,), told = evidence(one, quote="Peace", occurrence=2)
+    assert (found.start, told) == (87, [f"{said} (count anew, and record the new hash)"])
+    at_the_start = evidence(
+        Source("s", "S", Path(), "Peace. War. Peace.", "1f", recorded="2f"), quote="Peace", occurrence=1
+    )
+    assert "is in 'Peace. War. Peace.' now" in at_the_start[1][0]
+
+
+@pytest.mark.parametrize("recorded", ["", "1f"])
+def test_a_place_in_the_text_that_was_recorded_or_in_one_without_a_record_is_left_alone(recorded: str) -> None:
+    text = "Peace. War. Peace."
+    assert evidence(Source("s", "S", Path(), text, "1f", recorded=recorded), quote="Peace", occurrence=2)[1] == []
+    assert evidence(Source("s", "S", Path(), text, "1f", recorded="2f"), quote="War")[1] == []

@@ -249,3 +249,9 @@ def test_a_check_that_cannot_be_read_is_told_with_its_file() -> None:
 def test_a_line_that_two_reports_have_is_told_once() -> None:
     one = validate.Report(("a", "b"), ("w",), 3)
     assert validate.together(one, validate.Report(("b", "c"), ("w",), 4)) == validate.Report(("a", "b", "c"), ("w",), 7)
+
+
+def test_lines_that_speak_of_some_things_are_left_out() -> None:
+    report = validate.Report(("a: id:peace is odd", "b: id:war is odd"), ("c: id:peace", "d: id:war"), 7)
+    assert validate.apart_from(report, ["peace", "truce"]) == validate.Report(("b: id:war is odd",), ("d: id:war",), 7)
+    assert validate.apart_from(report, []) == report
