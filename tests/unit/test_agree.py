@@ -236,6 +236,13 @@ def test_two_circles_are_told_apart_and_in_order() -> None:
     ]
 
 
+def test_two_circles_whose_members_alternate_are_told_once_each() -> None:
+    links = [("a", "c"), ("c", "a"), ("b", "d"), ("d", "b")]
+    parts = [claim(one + whole, (thing(one), dip("partOf"), thing(whole))) for one, whole in links]
+    found = disagreements(*[typed(thing(each)) for each in "abcd"], *parts)
+    assert [each.message.partition(" are")[0] for each in found] == ["id:a, id:c", "id:b, id:d"]
+
+
 @pytest.mark.parametrize("status", ["Accepted", "Disputed", "Rejected", "Unreviewed"])
 def test_a_claim_that_begins_after_it_ends_is_told_once_whatever_its_status(status: Status) -> None:
     dates = (X, dip("earliestStart"), day("1906-01-01")), (X, dip("latestEnd"), day("1905-09-05"))

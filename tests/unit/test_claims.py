@@ -251,6 +251,7 @@ def test_spellings_are_guessed_for_the_first_mistakes_alone(tmp_path: Path, key:
     guessed = [each.line for each in found if each.advice.startswith("did you mean")]
     assert len(found) == 60
     assert guessed == [each.line for each in found[:50]]
+    assert {each.advice.partition(" ")[0] for each in found[50:]} <= {"write", "give", "declare"}
 
 
 def test_what_contradicts_a_claim_leads_to_any_that_is_written(tmp_path: Path) -> None:

@@ -93,6 +93,7 @@ def same_as(folder: Path, *addresses: str) -> dict[str, str]:
     ("address", "name"),
     [
         ("http://www.wikidata.org/entity/Q17", "q17"),
+        ("https://example.org/X", "x"),
         ("https://example.org/places/travendal/", "travendal"),
         ("https://example.org/list#item-5", "list-item-5"),
         ("https://example.org", "example-org"),
