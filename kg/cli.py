@@ -115,8 +115,10 @@ def _asking(among: Any) -> None:
     one = _command(
         among, commands.view, "the network as one page that needs no network", "kg view --on 1904-03-01 -o page.html"
     )
-    one.add_argument("--on", metavar="DAY", help="the day at which the page opens (1904-03-01)")
-    one.add_argument("--about", metavar="TOPIC", help="a question with a column ?thing, or one thing")
+    one.add_argument("--on", metavar="DATE", help="the day at which the page opens (1904-03-01), a month or a year")
+    one.add_argument("--about", metavar="TOPIC", help="only what touches the answers of a question, or one thing")
+    one.add_argument("--title", metavar="TEXT", help="what stands above the page, best a sentence")
+    one.add_argument("--focus", metavar="NAME", help="the name at which it opens: in the graph, a label or an alias")
     _store_and_output(one)
 
 

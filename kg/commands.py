@@ -166,8 +166,11 @@ def view(options: argparse.Namespace) -> int:
     """The command view: the network page."""
     if options.output is None and _on_terminal():
         raise KgError("a page is long: say where it shall go, with -o page.html, or pipe it")
-    page = _graph(options).page(options.on or "", about=options.about or "")
-    return _write(options, page)
+    given = {name: getattr(options, name) for name in ("on", "about", "title", "focus")}
+    for name, text in given.items():
+        if text is not None and not text.strip():
+            raise KgError(f"--{name} is empty; say something, or leave it out")
+    return _write(options, _graph(options).page(**{name: text or "" for name, text in given.items()}))
 
 
 def _graph(options: argparse.Namespace) -> KnowledgeGraph:

@@ -18,6 +18,7 @@ class Against:
     status: str
     note: str
     source_title: str
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Said:
     start: str = ""  # EDTF
     end: str = ""
     written: tuple[Written, ...] = ()
+    iri: str = ""
 
 
 def read(claims: Table, against: Table, readings: Table, dates: Table) -> list[Said]:
@@ -83,6 +85,7 @@ def read(claims: Table, against: Table, readings: Table, dates: Table) -> list[S
             start=dated.get((claim, "edtfStart"), ""),
             end=dated.get((claim, "edtfEnd"), ""),
             written=tuple(written.get(claim, ())),
+            iri=claim,
         )
         for (thing, claim), row in found.items()
     ]
@@ -100,12 +103,18 @@ def _passage(row: dict[str, str]) -> Passage:
 
 
 def _against(table: Table) -> dict[str, list[Against]]:
-    found: dict[str, list[Against]] = {}
+    """What is against each claim; a claim that is said to contradict and to be contradicted stands once."""
+    first: dict[tuple[str, str], dict[str, str]] = {}
+    passages: dict[tuple[str, str], dict[Passage, None]] = {}
     for row in rows(table):
-        status = row["otherStatus"].capitalize()
-        other = Against(row["otherId"], row["otherSentence"], status, row["otherNote"], row["otherSourceTitle"])
-        if other not in found.setdefault(row["claim"], []):
-            found[row["claim"]].append(other)
+        key = (row["claim"], row["otherId"])
+        first.setdefault(key, row)
+        passages.setdefault(key, {})[_passage(row)] = None
+    found: dict[str, list[Against]] = {}
+    for (claim, other), row in first.items():
+        status, told = row["otherStatus"].capitalize(), (row["otherNote"], row["otherSourceTitle"])
+        words = tuple(passages[claim, other])
+        found.setdefault(claim, []).append(Against(other, row["otherSentence"], status, *told, words))
     return found
 
 

@@ -162,7 +162,7 @@ def _plain(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
 
 
 def _words(data: Mapping[str, Any]) -> dict[str, str]:
-    for each in sorted(data["evidence"], key=lambda each: not each["quote"]):
+    for each in sorted(data["evidence"], key=lambda each: (each["status"] != "Accepted", not each["quote"])):
         cited = f"{each['source_title']}, {each['locator'] or each['position']}"
         return {"claim": each["claim"], "quote": each["quote"], "cited": cited}
     return {"claim": "", "quote": "", "cited": ""}

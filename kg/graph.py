@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg import namespaces as ns
 from kg.model import Claim, Fact, Passage, Source
 from kg.namespaces import DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, TYPE, dip
+from kg.rdf import is_kept
 from kg.terms import XSD, Iri, Literal, Triple
 
 _LANGSTRING = RDF + "langString"
@@ -104,7 +105,7 @@ def claim_triples(claim: Claim) -> Iterator[Triple]:
 
 
 def source_triples(source: Source) -> Iterator[Triple]:
-    """A source with what is known of the document."""
+    """A source with what is known of the document, and its text where it is stored and every store keeps it."""
     node, facts = ns.source(source.id), source.facts
     yield Triple(node, TYPE, dip("Source"))
     yield Triple(node, TYPE, Iri(PROV + "Entity"))
@@ -123,6 +124,8 @@ def source_triples(source: Source) -> Iterator[Triple]:
         yield Triple(node, Iri(DCTERMS + "source"), Iri(facts["url"]))
     if source.sha256:
         yield Triple(node, Iri(SCHEMA + "sha256"), Literal(source.sha256))
+    if source.text and is_kept(source.text):
+        yield Triple(node, dip("text"), Literal(source.text))
 
 
 def agent_triples() -> Iterator[Triple]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,17 +80,8 @@ class KnowledgeGraph:
 
         Raises QueryError with the nearest name.
         """
-        known: dict[str, Iri] = {}
-        for row in self._table("actors"):
-            iri = Iri(str(row["actor"]))
-            known.setdefault(iri, iri)
-            known.setdefault(iri.removeprefix(ID), iri)
-            known.setdefault(str(row["name"]).casefold(), iri)
-        for each in (name, expand(name), name.casefold()):
-            if each in known:
-                return known[each]
-        advice = nearest(name.casefold(), known) or "kg query inventory lists the names"
-        raise QueryError(f"no actor in {self.store.name} is called {name!r}; {advice}")
+        known = _calling((row["actor"], row["name"]) for row in self._table("actors"))
+        return _meant(name, known, f"no actor in {self.store.name}")
 
     def explain(self, name: str) -> explain.Explanation:
         """From a fact to the words: every claim about a thing, by the name of the thing or of one claim.
@@ -157,9 +148,28 @@ class KnowledgeGraph:
             keep = network.in_force(self._table("state-on-date", first=first, last=last), first, last)
         roles = self._table("roles")
         graph = network.project(self._edges, roles, self._said, keep)
-        network.add_names(graph, self._table("nodes"))
-        graph.graph.update(on=first, title=_title(about), scope="", disputed=self._disputed(about))
-        return network.around(graph, self.things_about(about), roles) if about else graph
+        graph.graph["on"] = first
+        return self._named(graph, roles, about)
+
+    def network_of_page(self, on: str = "", *, about: str = "", title: str = "", focus: str = "") -> nx.MultiDiGraph:
+        """What ``page`` draws: the network of all dates, and what is said and not accepted as edges of that status.
+
+        Its attributes ``on``, ``focus`` and ``title`` say at what the page opens; ``texts`` has the texts that its
+        claims quote, by source, as far as the graph holds them. Raises DateError: ``on`` is no day, month or year;
+        QueryError: nothing drawn is called ``focus``.
+        """
+        from kg import believed, dates, network
+
+        if on:
+            dates.period(on)
+        roles = self._table("roles")
+        graph = network.project(self._edges, roles, self._said)
+        said = believed.add(graph, self._table, _table_of, self.said_of)
+        graph = self._named(graph, Table(roles.variables, (*roles.rows, *said.rows)), about)
+        graph.graph.update(on=on, title=title or graph.graph["title"], texts=self._texts(network.sources(graph)))
+        if focus:
+            graph.graph["focus"] = [self._drawn(focus, graph)]
+        return graph
 
     def to_pyvis(self, on: str = "", *, about: str = "") -> Network:
         """The same network as pyvis, from which the page is drawn."""
@@ -174,18 +184,15 @@ class KnowledgeGraph:
         answer = self.store.ask("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         return rdf.to_rdflib(getattr(answer, "triples", ()))
 
-    def page(self, on: str = "", *, about: str = "", title: str = "") -> str:
-        """The network as one HTML page that asks nothing of the net; ``on`` is the day at which it opens.
+    def page(self, on: str = "", *, about: str = "", title: str = "", focus: str = "") -> str:
+        """The network of all dates as one HTML page that asks nothing of the net, and moves from day to day itself.
 
-        Raises DateError: ``on`` is not one day. The page itself moves from day to day.
+        ``on`` is the day, month or year at which it opens, ``focus`` what it opens at: a name, label or alias of an
+        actor, place, war or treaty. Raises DateError or QueryError, as ``network_of_page``.
         """
-        from kg import dates, view
+        from kg import view
 
-        if on:
-            dates.read_day(on)
-        graph = self.to_networkx(on, about=about)
-        graph.graph["title"] = title or graph.graph["title"]
-        return view.page(graph)
+        return view.page(self.network_of_page(on, about=about, title=title, focus=focus))
 
     def measures(self, days: Iterable[str]) -> list[Measure]:
         """Degree, betweenness and closed triads of each node in the state of each day (ISO dates)."""
@@ -207,6 +214,33 @@ class KnowledgeGraph:
             return [str(row["thing"]) for row in answer if row["thing"]]
         return [str(self._known(name))]
 
+    def _named(self, graph: nx.MultiDiGraph, roles: Table, about: str) -> nx.MultiDiGraph:
+        """The network with the names of its nodes, with what is disputed, and what touches a topic alone."""
+        from kg import looks, network
+
+        network.add_names(graph, self._table("nodes"))
+        looks.add_looks(graph, looks.read(self._table("looks")))
+        graph.graph.update(title=_title(about), scope="", disputed=self._disputed(about))
+        return network.around(graph, self.things_about(about), roles) if about else graph
+
+    def _drawn(self, name: str, graph: nx.MultiDiGraph) -> Iri:
+        """The node of a network that is meant by a name. Raises QueryError with the nearest name."""
+        called = [(str(row["node"]), row["name"]) for row in self._table("called")]
+        names = [*((node, each) for node, each in called if node in graph), *graph.nodes(data="label")]
+        edges = {key: [one, other] for one, other, key in graph.edges(keys=True)}
+        if (relation := expand(name)) in edges and relation not in graph:
+            ends = " or ".join(shorten(each).removeprefix("id:") for each in edges[relation])
+            raise QueryError(f"{name!r} is drawn as a line, and a page opens at a name; give {ends}")
+        return _meant(name, _calling(names), f"nothing that is drawn of {self.store.name}")
+
+    def _texts(self, sources: Iterable[str]) -> dict[str, dict[str, str]]:
+        """The texts of sources, whole, with title, language, citation and address; of those that are stored."""
+        wanted = ",".join(each.replace(",", "\\,") for each in sorted(sources))
+        found: dict[str, dict[str, str]] = {}
+        for row in evidence.rows(self._table("texts", source=wanted)) if wanted else ():
+            found.setdefault(row["source"], {name: row[name] for name in row if name != "source"})
+        return found
+
     def _disputed(self, about: str) -> list[dict[str, Any]]:
         """What is said and not accepted: all of it, or what touches a topic."""
         from kg import network
@@ -227,13 +261,7 @@ class KnowledgeGraph:
         return self.said_of(str(row["thing"]) for row in self._edges)
 
     def _table(self, name: str, **values: str) -> Table:
-        folder = resources.queries()
-        path = folder / "parts" / f"{name}.rq"
-        asked = query.read_question(path if path.exists() else folder / f"{name}.rq")
-        answer = self.store.ask(query.with_parameters(asked, values))
-        if not isinstance(answer, Table):
-            raise QueryError(f"{name}.rq: a SELECT query is wanted")
-        return answer
+        return _table_of(self.store, name, **values)
 
     def _known(self, name: str) -> Iri:
         """The IRI that a name means in this graph. Raises QueryError with the nearest name."""
@@ -257,6 +285,37 @@ def open_graph(where: str | Path | None = None) -> KnowledgeGraph:
     Without a place, ``./exports`` where it holds a graph, else the graph inside the package.
     """
     return KnowledgeGraph(store.open_store(where or resources.default_graph()))
+
+
+def _table_of(where: Store, name: str, **values: str) -> Table:
+    """What a store answers to a question of ours, or to a part of one."""
+    folder = resources.queries()
+    path = folder / "parts" / f"{name}.rq"
+    asked = query.read_question(path if path.exists() else folder / f"{name}.rq")
+    answer = where.ask(query.with_parameters(asked, values))
+    if not isinstance(answer, Table):
+        raise QueryError(f"{name}.rq: a SELECT query is wanted")
+    return answer
+
+
+def _calling(rows: Iterable[tuple[object, object]]) -> dict[str, Iri]:
+    """Things by all that they may be called, from things and their names: IRI, name in the graph, label and alias."""
+    known: dict[str, Iri] = {}
+    for thing, name in rows:
+        iri = Iri(str(thing))
+        known.setdefault(iri, iri)
+        known.setdefault(iri.removeprefix(ID), iri)
+        known.setdefault(str(name).casefold(), iri)
+    return known
+
+
+def _meant(name: str, known: Mapping[str, Iri], nothing: str) -> Iri:
+    """What is meant by a name. Raises QueryError with the nearest name."""
+    for each in (name, expand(name), name.casefold()):
+        if each in known:
+            return known[each]
+    advice = nearest(name.casefold(), known) or "kg query inventory lists the names"
+    raise QueryError(f"{nothing} is called {name!r}; {advice}")
 
 
 def _title(about: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 from kg.evidence import Said, rows
+from kg.model import Passage
 from kg.namespaces import AUTHORITY
 from kg.sentences import fill
 from kg.terms import Table
@@ -37,46 +38,73 @@ def project(edges: Table, roles: Table, said: Sequence[Said], keep: Keep = lambd
     ``None`` for an edge that is left out.
     """
     graph, values = nx.MultiDiGraph(), _roles(roles)
-    by_thing: dict[str, list[dict[str, Any]]] = {}
-    for claim in said:
-        by_thing.setdefault(claim.thing, []).append(evidence(claim))
-    for row in rows(edges):
-        edge = _edge(row, values.get(row["thing"], {}))
+    drawn = [(row, _edge(row, values.get(row["thing"], {}))) for row in rows(edges)]
+    words = _words([edge for _, edge in drawn], said)
+    for row, edge in drawn:
         certainty = keep({**edge, "one": row["one"], "other": row["other"]})
         if certainty is None:
             continue
         for end in ("one", "other"):
             graph.add_node(row[end], label=row[f"{end}Label"], kind=row[f"{end}Class"], kind_label=row[f"{end}Class"])
-        claims = by_thing.get(row["thing"], [])
-        own = [each for each in claims if each["status"] == "Accepted" and each["source"] != AUTHORITY]
-        own.sort(key=lambda each: not each["quote"])  # words before citations
-        graph.add_edge(row["one"], row["other"], key=row["thing"], **edge, certainty=certainty, evidence=own)
+        graph.add_edge(row["one"], row["other"], key=row["thing"], **edge, **words[row["thing"]], certainty=certainty)
     return graph
 
 
+def _words(edges: Sequence[Mapping[str, Any]], said: Sequence[Said]) -> dict[str, dict[str, Any]]:
+    """For each thing that is drawn the claims about it; for a derived one also the sentences of what it follows from.
+
+    A derived thing has the claims of its origin.
+    """
+    claims: dict[str, list[Said]] = {}
+    for claim in said:
+        claims.setdefault(claim.thing, []).append(claim)
+    sentences: dict[str, list[str]] = {}
+    for edge in edges:
+        sentences.setdefault(edge["iri"], []).append(edge["sentence"])
+    words = {}
+    for edge in edges:
+        thing = edge["iri"]
+        if thing not in words:
+            found = in_order(claims.get(thing, []))
+            origins = {claim.about for claim in claims.get(thing, []) if edge["derived"]} - {thing}
+            told = [each for origin in sorted(origins) for each in sentences.get(origin, [])]
+            told = told or [each["sentence"] for each in found if origins and each["status"] == "Accepted"]
+            words[thing] = {"evidence": found, "derived_from": told}
+    return words
+
+
 def add_names(graph: nx.MultiDiGraph, nodes: Table) -> None:
-    """Add to each node its labels by language, its life span, and its coordinates (degrees, WGS 84) where known."""
+    """Add to each node its labels by language and its life span; coordinates (degrees, WGS 84) where they are known.
+
+    ``own`` is the tag of the label in its own language, where there is one.
+    """
     for row in nodes:
         node = str(row["node"])
         if node in graph:
             label = row["label"]
             graph.nodes[node].setdefault("labels", {})[getattr(label, "language", "")] = str(label)
             graph.nodes[node].update({_SNAKE[bound]: str(row[bound] or "") for bound in _BOUNDS})
+            if row["own"] is not None:
+                graph.nodes[node]["own"] = str(row["own"])
             if row["lat"] is not None:
                 graph.nodes[node].update(lat=float(str(row["lat"])), lon=float(str(row["long"])))
 
 
 def evidence(said: Said) -> dict[str, Any]:
-    """A claim as the plain values that pages and files hold."""
+    """A claim as the plain values that pages and files hold; the words of its first passage stand by themselves too."""
     passage = said.passages[0]
     return {
         "claim": said.id,
+        "claim_iri": said.iri,
         "sentence": said.sentence,
         "status": said.status,
         "source": said.source,
         "source_title": said.source_title,
-        "citation": said.citation,
+        "citation": said.citation or said.source_title,
         "url": said.url,
+        "by": said.by,
+        "rule": said.rule,
+        "passages": [_passage(each) for each in said.passages],
         "quote": passage.exact,
         "prefix": passage.prefix,
         "suffix": passage.suffix,
@@ -84,10 +112,48 @@ def evidence(said: Said) -> dict[str, Any]:
         "position": f"characters {passage.start} to {passage.end}" if passage.exact else "",
         "note": said.note,
         "written": "; ".join(f"{each.text} ({each.calendar})" for each in said.written),
+        "written_dates": [asdict(each) for each in said.written],
         "understood": said.start if said.start == said.end else f"{said.start or '?'} / {said.end or '?'}",
-        "against": [{**asdict(other), "claim": other.id} for other in said.against],
+        "against": [
+            {**asdict(other), "claim": other.id, "passages": [_passage(each) for each in other.passages]}
+            for other in said.against
+        ],
         "readings": [{"words": words, "meaning": meaning, "why": why} for words, meaning, why in said.readings],
     }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    """Where a source says something; ``start`` and ``end`` count the characters of its text, -1 where it is cited."""
+    return {
+        "quote": passage.exact,
+        **{name: getattr(passage, name) for name in ("prefix", "suffix", "start", "end", "locator", "source")},
+    }
+
+
+def in_order(said: Iterable[Said], *, first: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The claims about one thing: the accepted ones, words before citations; then the others, with their statuses.
+
+    Those named ``first`` stand before all, in that order. The authority file speaks where no source does: it names
+    things, and sources say what they did.
+    """
+    rank = {name: number for number, name in enumerate(first)}
+
+    def place(each: Said) -> tuple[int, bool, bool]:
+        return rank.get(each.id, len(rank)), each.status != "Accepted", not each.passages[0].exact
+
+    told = sorted(said, key=place)
+    own = [each for each in told if each.source != AUTHORITY or each.id in first]
+    if not first and all(each.status != "Accepted" for each in own):
+        own = [each for each in told if each.source != AUTHORITY or each.status == "Accepted"]
+    return [evidence(each) for each in own]
+
+
+def sources(graph: nx.MultiDiGraph) -> set[str]:
+    """The sources whose words stand behind the edges of a network, and behind what is disputed there."""
+    told = [claim for *_, data in graph.edges(data=True) for claim in data["evidence"]]
+    told += graph.graph.get("disputed", ())
+    words = [passage for claim in told for each in (claim, *claim["against"]) for passage in each["passages"]]
+    return {passage["source"] for passage in words if passage["quote"]}
 
 
 def measures(graphs: Mapping[str, nx.MultiDiGraph]) -> list[Measure]:
@@ -155,6 +221,7 @@ def around(graph: nx.MultiDiGraph, things: Iterable[str], roles: Table) -> nx.Mu
 def _edge(row: Mapping[str, str], roles: Mapping[str, list[str]]) -> dict[str, Any]:
     return {
         "iri": row["thing"],
+        "class": row["class"],
         "kind": row["kind"],
         "kind_label": row["kindLabel"],
         "label": row["label"],
@@ -164,8 +231,6 @@ def _edge(row: Mapping[str, str], roles: Mapping[str, list[str]]) -> dict[str, A
         "derived": row["derived"] == "yes",
         "start": row["edtfStart"],
         "end": row["edtfEnd"],
-        "colour": row["colour"],
-        "dash": row["dash"] or "solid",
         "order": int(row["order"] or 999),
         **{_SNAKE[bound]: row[bound] for bound in _BOUNDS},
     }

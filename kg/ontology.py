@@ -1,4 +1,4 @@
-"""The ontology as a value: Turtle files come in, terms with their ranges, looks and sentences go out.
+"""The ontology as a value: Turtle files come in, terms with their ranges and sentences go out.
 
 It is the only list of terms (keys of claims are local names of its properties), so a new kind of
 relation needs Turtle and a shape, and no change here.
@@ -16,7 +16,7 @@ from typing import TypeVar
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-from kg import pitfalls
+from kg import looks, pitfalls
 from kg.errors import OntologyError
 from kg.guarded import read_turtle
 from kg.namespaces import DIP, SCHEMA
@@ -44,7 +44,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A class, or a concept that says more exactly of what kind a thing is: how it is drawn and told."""
+    """A class, or a concept that says more exactly of what kind a thing is: where it is drawn and how it is told."""
 
     name: str
     iri: Iri
@@ -56,7 +56,6 @@ class Kind:
     kind_by: str = ""
     minted_from: str = ""
     is_state: bool = False
-    look: tuple[str, str, int] | None = None  # colour, dash, order
 
 
 _Term = TypeVar("_Term", Kind, Property)
@@ -107,7 +106,8 @@ def read(*folders: Path) -> Ontology:
 
     The terms of the first folder are the project's; further folders bring terms of a corpus' own.
     Raises OntologyError: a file cannot be parsed, two terms share a local name, a term lacks its label or definition,
-    a kind of relation stands below another or lacks what it is drawn and told by, or what ``kg.pitfalls`` finds.
+    a kind of relation stands below another or lacks what it is drawn and told by, a look cannot be drawn, or what
+    ``kg.pitfalls`` finds.
     """
     graph = read_turtle(files(*folders[:1]))
     settled = set(graph.subjects())
@@ -121,6 +121,7 @@ def read(*folders: Path) -> Ontology:
         keys=frozenset(local(s) for s in graph.subjects(rdflib.URIRef(DIP + "keyOf"))),
     )
     found = [*pitfalls.faults(graph, settled), *_lacking_labels(ontology), *_partial_relations(ontology)]
+    found += _undrawable(graph)
     own_shapes = [path for folder in folders[1:] for path in sorted(folder.glob("shapes*.ttl"))]
     found += pitfalls.unknown_terms(read_turtle(own_shapes), graph)
     written = [*files(*(folders[1:] or folders)), *own_shapes]
@@ -169,7 +170,6 @@ def _kinds(graph: rdflib.Graph, of: rdflib.URIRef) -> Iterator[Kind]:
             kind_by=note.term("kindBy"),
             minted_from=note.term("mintedFrom"),
             is_state=note.text("stateOfAffairs") == "true",
-            look=note.look(),
         )
 
 
@@ -209,12 +209,6 @@ class _Annotations:
 
     def term(self, name: str) -> str:
         return local(self.text(name))
-
-    def look(self) -> tuple[str, str, int] | None:
-        order = self.text("order")
-        if order and not order.isdecimal():
-            raise OntologyError(f"{self.subject}: dip:order is {order!r}; write a whole number, 10")
-        return (self.text("colour"), self.text("dash"), int(order)) if order else None
 
     def label(self) -> str:
         labels = [each for each in self.graph.objects(self.subject, RDFS.label) if isinstance(each, rdflib.Literal)]
@@ -263,3 +257,14 @@ def _partial_relations(ontology: Ontology) -> Iterator[str]:
         needed = {"dip:from": kind.ends[0], "dip:to": kind.ends[1], "dip:sentence": kind.sentence}
         if lacking := [name for name, value in needed.items() if not value]:
             yield f"{kind.iri}: a kind of relation lacks {', '.join(lacking)}; see dip:Alliance"
+
+
+def _undrawable(graph: rdflib.Graph) -> Iterator[str]:
+    """Looks that no page could draw, and terms with two values where one is drawn."""
+    for name in looks.ANNOTATIONS:
+        predicate = rdflib.URIRef(DIP + name)
+        for term in sorted(set(graph.subjects(predicate)), key=str):
+            values = sorted(map(str, graph.objects(term, predicate)))
+            yield from (f"{term}: {told}" for value in values if (told := looks.fault(name, value)))
+            if len(values) > 1:
+                yield f"{term}: has {len(values)} values of dip:{name}, {', '.join(values)}; leave one"

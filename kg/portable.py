@@ -11,17 +11,16 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from kg.namespaces import RDF, shorten
+from kg.rdf import LOST_IN_TEXT, MOST_BYTES_OF_LITERAL
 from kg.terms import XSD, Iri, Literal, Term, Triple
 
 MOST_BYTES_OF_IRI = 1_000
-MOST_BYTES_OF_LITERAL = 1_000_000
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.", re.DOTALL)
 _NOT_IN_IRI = re.compile(r"[\x00-\x20\x7f-\x9f\"<>{}|^`\\\[\]\ud800-\udfff]")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-F]{2})")
 _DOT_SEGMENT = re.compile(r"/\.{1,2}(?=[/?#]|\Z)")
 _LANGUAGE = re.compile(r"[a-z]{1,8}(?:-[a-z0-9]{1,8})*\Z")
-_LOST_IN_TEXT = re.compile(r"[\x00\r\ud800-\udfff]")
 
 _FORMS = {
     XSD + "string": re.compile(r".*\Z", re.DOTALL),
@@ -79,7 +78,7 @@ def _of_iri(iri: Iri) -> Iterator[str]:
 
 def _of_literal(literal: Literal) -> Iterator[str]:
     shown = f'"{literal.value[:60]}"'
-    if _LOST_IN_TEXT.search(literal.value):
+    if LOST_IN_TEXT.search(literal.value):
         yield f"{shown} holds a NUL, a carriage return or half of a character"
     if len(literal.value.encode("utf-8", "replace")) >= MOST_BYTES_OF_LITERAL:
         yield f"{shown}... has {MOST_BYTES_OF_LITERAL} bytes or more"

@@ -29,6 +29,14 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f]')
 
+MOST_BYTES_OF_LITERAL = 1_000_000  # what every store keeps
+LOST_IN_TEXT = re.compile(r"[\x00\r\ud800-\udfff]")  # what some store loses
+
+
+def is_kept(text: str) -> bool:
+    """Whether every store that was tried gives a text back as it is: no NUL, no carriage return, and not too long."""
+    return not LOST_IN_TEXT.search(text) and len(text.encode("utf-8")) < MOST_BYTES_OF_LITERAL
+
 
 def turtle(triples: Iterable[Triple]) -> str:
     """Turtle: the prefixes in use, then one block a subject, in the order of their IRIs."""

@@ -7,9 +7,13 @@ forbids every request (Content-Security-Policy). Text of the sources reaches the
 from __future__ import annotations
 
 import base64
+import datetime
 import hashlib
+import json
 import math
+import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources as packaged
 from pathlib import Path
@@ -20,7 +24,7 @@ import pyvis
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg import layout
+from kg import block, calendars, layout, overview
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -28,35 +32,41 @@ if TYPE_CHECKING:
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
-SCRIPTS = ("time.js", "drawing.js", "labels.js", "evidence.js", "lists.js", "page.js")
+SCRIPTS = (
+    # what needs no document, and is tested without one
+    *("dates.js", "model.js", "state.js", "choice.js", "search.js", "place.js", "bins.js", "rows.js", "bars.js"),
+    *("spans.js", "views.js"),
+    # what shows it
+    *("elements.js", "drawing.js", "walk.js", "labels.js", "evidence.js", "find.js", "strip.js", "legend.js"),
+    *("save.js", "table.js", "printed.js", "barshapes.js", "timeline.js", "text.js", "doubts.js", "page.js"),
+)
 
 WIDE = layout.Frame(720.0, 520.0)  # what a laptop leaves for the drawing, in CSS pixels
 TALL = layout.Frame(372.0, 500.0)  # what a telephone leaves
+LARGE = 300  # names from which on a page opens with an overview
 
-SHAPES = {
-    "Polity": "dot",
-    "Actor": "hexagon",
-    "Place": "triangle",
-    "Treaty": "square",
-    "War": "diamond",
-    "Battle": "diamond",
-    "Event": "diamond",
-}
-INKS = {"dot": "#23395b", "hexagon": "#5b3a6b", "triangle": "#47652f", "square": "#7a5312", "diamond": "#8f2d1f"}
 DASHES: dict[str, bool | list[int]] = {
     "solid": False,
     "dots": [2, 5],
-    "dash": [8, 6],
-    "longdash": [17, 6],
-    "dashdot": [13, 5, 2, 5],
+    "shortdash": [5, 4],
+    "dash": [10, 6],
+    "longdash": [20, 6],
+    "dashdot": [12, 5, 2, 5],
+    "longdashdot": [24, 5, 2, 5],
 }
+MARKS = (
+    *("none", "arrow", "bar", "box", "circle", "crow", "curve", "diamond", "inv_curve", "inv_triangle"),
+    *("triangle", "vee"),
+)
+SHAPES = ("dot", "triangle", "triangleDown", "square", "diamond", "star", "hexagon")
+STATUSES = ("Accepted", "Disputed", "Rejected", "Unreviewed")
 BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "edges": {"smooth": {"enabled": False}, "chosen": False},
     "nodes": {"chosen": False, "font": {"size": 13}},
-    "interaction": {"hover": True, "selectConnectedEdges": False, "hoverConnectedEdges": False},
+    "interaction": {"hover": False, "selectConnectedEdges": False, "hoverConnectedEdges": False},
 }
 
 
@@ -79,58 +89,120 @@ def to_pyvis(graph: nx.MultiDiGraph[str]) -> Network:
     network.options = OPTIONS
     names = sorted(graph.nodes)
     relations = sorted(graph.edges(keys=True), key=lambda edge: _legend_order(edge, graph.edges[edge]))
-    spots, frames = _spots(graph, names)
-    network.nodes = [_node(name, graph.nodes[name], spots[name]) for name in names]
+    spots = _spots(graph, names)
+    # The lists are filled directly: pyvis looks each new name up in the list of all, which is quadratic.
+    network.nodes = [_node(name, graph.nodes[name], spots) for name in names]
     network.node_ids = [node["id"] for node in network.nodes]
     network.node_map = {node["id"]: node for node in network.nodes}
     lanes = _lanes(relations)
-    network.edges = [_edge(edge, graph.edges[edge], lanes[edge], spots) for edge in relations]
+    at = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
+    network.edges = [
+        _edge(edge, graph.edges[edge], lanes[edge], (at[_clean(edge[0])], at[_clean(edge[1])])) for edge in relations
+    ]
     _number_twins(network.edges)
-    network.templateEnv = _templates(_scene(graph, frames))
+    network.templateEnv = _templates(_scene(graph, spots))
     network.path = "page.html.j2"
     return network
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where one name stands in the wide and in the tall frame, and how its label is broken."""
+class _Spots:
+    """Where names stand: in the wide and in the tall frame, and, of a large network, in the drawing of all of it."""
 
-    lines: tuple[str, ...]
-    wide: layout.Point
-    tall: layout.Point
+    wide: dict[str, layout.Point]
+    tall: dict[str, layout.Point]
+    everywhere: dict[str, layout.Point]
+    frames: dict[str, list[float]]
 
 
-def _spots(graph: nx.MultiDiGraph[str], names: list[str]) -> tuple[dict[str, _Spot], dict[str, list[float]]]:
-    """Place all names; also the width and height of the two frames."""
+def _spots(graph: nx.MultiDiGraph[str], names: list[str]) -> _Spots:
+    """Place all names; of a large network those of the overview, and all of them beside it."""
+    if len(names) <= LARGE:
+        return _framed(graph, _of_facts(graph, names), {})
+    from kg import spread
+
     number = {name: index for index, name in enumerate(names)}
     lines = sorted((number[a], number[b]) for a, b in graph.edges())
-    labels = [layout.broken(_clean(str(graph.nodes[name].get("label") or name))) for name in names]
-    boxes = [layout.box(label) for label in labels]
-    spread = layout.arrange(len(names), lines)
-    wide, tall = (layout.fit(spread, boxes, lines, frame) for frame in (WIDE, TALL))
+    chosen = overview.choose(names, _pairs(graph), active=_active(graph), focus=list(graph.graph.get("focus") or ()))
+    everywhere = dict(zip(names, spread.spread(len(names), lines), strict=True))
+    return _framed(graph, sorted(chosen), everywhere)
+
+
+def _of_facts(graph: nx.MultiDiGraph[str], names: list[str]) -> list[str]:
+    """The names that facts speak of, or nothing does; the page places those that doubtful relations bring in."""
+    known = {end for pair in _pairs(graph) for end in pair}
+    doubtful = {end for edge in graph.edges() for end in edge} - known
+    return [name for name in names if name not in doubtful]
+
+
+def _framed(graph: nx.MultiDiGraph[str], names: list[str], everywhere: dict[str, layout.Point]) -> _Spots:
+    """Place names in both frames so that no label covers another; where everything else stands goes along."""
+    number = {name: index for index, name in enumerate(names)}
+    lines = sorted((number[a], number[b]) for a, b in graph.edges() if a in number and b in number)
+    boxes = [layout.box(layout.broken(_label(graph.nodes[name], name))) for name in names]
+    distinct = sorted({(min(line), max(line)) for line in lines})  # parallel relations are one line until fanned out
+    spread = layout.arrange(len(names), distinct)
+    wide, tall = (layout.fit(spread, boxes, distinct, frame) for frame in (WIDE, TALL))
     frames = {"wide": [wide.frame.width, wide.frame.height], "tall": [tall.frame.width, tall.frame.height]}
-    spots = [_Spot(*parts) for parts in zip(labels, wide.points, tall.points, strict=True)]
-    return dict(zip(names, spots, strict=True)), frames
+    return _Spots(
+        dict(zip(names, wide.points, strict=True)), dict(zip(names, tall.points, strict=True)), everywhere, frames
+    )
 
 
-def _node(name: str, known: dict[str, Any], spot: _Spot) -> dict[str, Any]:
-    kind = str(known.get("kind", ""))
-    shape = SHAPES.get(kind, "hexagon")
+def _pairs(graph: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:
+    return [(a, b) for a, b, known in graph.edges(data=True) if known.get("status", "Accepted") == "Accepted"]
+
+
+def _active(graph: nx.MultiDiGraph[str]) -> list[tuple[str, str]] | None:
+    """The relations that may be in force at the opening date; None where it is none."""
+    from kg import dates
+
+    on = str(graph.graph.get("on") or "")
+    try:
+        first, last = (day.isoformat() for day in dates.period(on)) if on else ("", "")
+    except KgError:
+        first = ""
+    if not first:
+        return None
+    return [
+        (a, b)
+        for a, b, known in graph.edges(data=True)
+        if known.get("status", "Accepted") == "Accepted" and _may_stand(known, first, last)
+    ]
+
+
+def _may_stand(known: Mapping[str, Any], first: str, last: str) -> bool:
+    begins = known.get("earliest_start") or ("" if known.get("standing") else known.get("earliest_end") or "")
+    ends = known.get("latest_end") or ("" if known.get("standing") else known.get("latest_start") or "")
+    return bool(begins or ends) and not (begins and begins > last) and not (ends and ends < first)
+
+
+def _label(known: Mapping[str, Any], name: str) -> str:
+    return _clean(str(known.get("label") or name))
+
+
+def _node(name: str, known: dict[str, Any], spots: _Spots) -> dict[str, Any]:
+    kind = str(known.get("kind") or "")
+    shape = str(known.get("shape") or "")
+    wide, tall, at = (each.get(name) for each in (spots.wide, spots.tall, spots.everywhere))
+    x, y = wide or at or (0.0, 0.0)
     drawn: dict[str, Any] = {
         **{bound: str(known[bound]) for bound in BOUNDS if known.get(bound)},
         "id": name,
-        "label": "\n".join(spot.lines),
+        "label": "\n".join(layout.broken(_label(known, name))),
         "name": str(known.get("label") or name),
-        "labels": dict(known.get("labels", {})),
+        "labels": {str(tag): str(label) for tag, label in dict(known.get("labels") or {}).items()},
+        "own": str(known.get("own") or ""),
         "kind": kind,
-        "kind_label": str(known.get("kind_label") or kind),
-        "shape": shape,
+        "kind_label": str(known.get("kind_label") or kind or "name"),
+        "shape": shape if shape in SHAPES else "hexagon",
         "size": 8,
-        "color": INKS[shape],
-        "x": spot.wide[0],
-        "y": spot.wide[1],
-        "tall": spot.tall,
-        "lines": spot.lines,
+        "color": _colour(known.get("colour"), "#5b3a6b"),
+        "colour_dark": _colour(known.get("colour_dark"), ""),
+        "x": x,
+        "y": y,
+        "spot": [*wide, *tall] if wide and tall else None,
+        "at": list(at) if at else None,
     }
     return _clean(drawn)
 
@@ -158,48 +230,60 @@ def _lanes(relations: list[Relation]) -> dict[Relation, tuple[float, int]]:
     return lanes
 
 
-def _edge(edge: Relation, known: dict[str, Any], lane: tuple[float, int], spots: dict[str, _Spot]) -> dict[str, Any]:
+def _edge(edge: Relation, known: dict[str, Any], lane: tuple[float, int], ends: Ends) -> dict[str, Any]:
     source, target, key = edge
-    dash = str(known.get("dash", "solid"))
-    texts = ("certainty", "start", "end", *BOUNDS)
     standing, symmetric = bool(known.get("standing", False)), bool(known.get("symmetric", False))
+    status = str(known.get("status") or "Accepted")
+    look = _look(known, standing=standing, symmetric=symmetric)
     drawn: dict[str, Any] = {
-        **{text: str(known.get(text) or "") for text in ("kind", "kind_label", "sentence")},
-        **{text: str(known[text]) for text in texts if known.get(text)},
+        **{text: str(known.get(text) or "") for text in ("kind", "sentence")},
+        **{text: str(known[text]) for text in ("start", "end", *BOUNDS) if known.get(text)},
+        **look,
+        "kind_label": str(known.get("kind_label") or known.get("kind") or "relation"),
         "id": str(known.get("iri") or key),
         "iri": str(known.get("iri") or ""),
         "from": source,
         "to": target,
-        "color": _colour(known.get("colour")),
-        "colour_dark": _colour(known.get("colour_dark"), ""),
-        "dash": dash if dash in DASHES else "solid",
-        "dashes": DASHES.get(dash, False),
         "order": int(known.get("order", 0)),
         "symmetric": symmetric,
         "standing": standing,
         "derived": bool(known.get("derived", False)),
+        "status": status if status in STATUSES else "Unreviewed",
         "evidence": [_evidence(item) for item in known.get("evidence", ())],
-        "lane": lane[0],
-        "lanes": lane[1],
-        "smooth": _bend(lane, spots[source].wide, spots[target].wide),
-        "width": 3 if standing else 1.5,
-        "arrows": _ends(symmetric=symmetric, standing=standing),
+        "smooth": _bend(lane, *ends),
+        "arrows": {"to": _mark(look["head"]), "middle": _mark(look["middle"])},
     }
     if source == target:
         drawn["selfReference"] = {"size": 18 + 8 * abs(lane[0])}
     return _clean(drawn)
 
 
+Ends = tuple[layout.Point, layout.Point]
+
+
+def _look(known: Mapping[str, Any], *, standing: bool, symmetric: bool) -> dict[str, Any]:
+    """The look of a line as its kind says it, and something plain where it says nothing that can be drawn."""
+    dash, head, middle = (str(known.get(part) or "") for part in ("dash", "head", "middle"))
+    width = known.get("width")
+    return {
+        "color": _colour(known.get("colour")),
+        "colour_dark": _colour(known.get("colour_dark"), ""),
+        "dash": dash if dash in DASHES else "solid",
+        "dashes": DASHES.get(dash, False),
+        "width": float(width) if isinstance(width, int | float) and 0.5 <= width <= 8 else 3.0 if standing else 1.5,
+        "head": head if head in MARKS else "none" if symmetric else "arrow",
+        "middle": middle if middle in MARKS else "none" if standing else "circle",
+    }
+
+
 def _colour(value: object, otherwise: str = "#5a5a5a") -> str:
     text = str(value or "")
-    plain = len(text) == 7 and text[0] == "#" and all(sign in "0123456789abcdefABCDEF" for sign in text[1:])
-    return text if plain else otherwise
+    return text if re.fullmatch("#[0-9a-fA-F]{6}", text) else otherwise
 
 
-def _ends(*, symmetric: bool, standing: bool) -> dict[str, Any]:
-    """A head where there is a direction; a disc in the middle of what happens rather than lasts."""
-    head = {"enabled": not symmetric, "type": "arrow", "scaleFactor": 0.6 if standing else 0.75}
-    return {"to": head, "middle": {"enabled": not standing, "type": "circle", "scaleFactor": 0.45}}
+def _mark(kind: str) -> dict[str, Any]:
+    """A mark as vis-network draws it at the end or in the middle of a line."""
+    return {"enabled": kind != "none", "type": "arrow" if kind == "none" else kind, "scaleFactor": 0.6}
 
 
 def _bend(lane: tuple[float, int], here: layout.Point, there: layout.Point) -> dict[str, Any]:
@@ -212,7 +296,7 @@ def _bend(lane: tuple[float, int], here: layout.Point, there: layout.Point) -> d
     return {"enabled": True, "type": "curvedCW" if lane[0] > 0 else "curvedCCW", "roundness": round(bend, 3)}
 
 
-def _evidence(item: dict[str, Any]) -> dict[str, Any]:
+def _evidence(item: Mapping[str, Any]) -> dict[str, Any]:
     """What a claim shows; an address only if a browser may follow it."""
     url = str(item.get("url") or "")
     return {**item, "url": url if url.lower().startswith(("http://", "https://")) else ""}
@@ -229,22 +313,61 @@ def _number_twins(edges: list[dict[str, Any]]) -> None:
         seen.add(edge["id"])
 
 
-def _scene(graph: nx.MultiDiGraph[str], frames: dict[str, list[float]]) -> dict[str, Any]:
+def _scene(graph: nx.MultiDiGraph[str], spots: _Spots) -> dict[str, Any]:
     """What belongs to no single name or relation."""
-    story = graph.graph
-    disputed = [_evidence(item) for item in story.get("disputed", ())]
-    evidence = [item for _, _, known in graph.edges(data=True) for item in known.get("evidence", ())]
-    cited = {str(item.get("source") or item.get("source_title", "")) for item in evidence}
-    counts = [(len(cited), "source"), (graph.number_of_nodes(), "name"), (graph.number_of_edges(), "relation")]
+    story, names = graph.graph, sorted(graph.nodes)
+    number = {name: place for place, name in enumerate(names)}
     scene: dict[str, Any] = {
-        "title": story.get("title", ""),
-        "scope": story.get("scope", ""),
-        "counts": ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts),
-        "on": story.get("on", ""),
-        "disputed": disputed,
-        "frames": frames,
+        "title": str(story.get("title") or ""),
+        "scope": str(story.get("scope") or ""),
+        "counts": _counts(graph),
+        "on": str(story.get("on") or ""),
+        "focus": [number[name] for name in story.get("focus") or () if name in number],
+        "disputed": [_evidence(item) for item in story.get("disputed", ())],
+        "texts": dict(story.get("texts") or {}),
+        "months": _months(known for *_, known in graph.edges(data=True)),
+        "frames": spots.frames,
+        "overview": bool(spots.everywhere),
     }
     return _clean(scene)
+
+
+def _counts(graph: nx.MultiDiGraph[str]) -> str:
+    """How much there is, of what is accepted, and from when to when."""
+    accepted = [known for *_, known in graph.edges(data=True) if known.get("status", "Accepted") == "Accepted"]
+    cited = {str(item.get("source") or item.get("source_title", "")) for known in accepted for item in _said(known)}
+    names = len(_of_facts(graph, sorted(graph.nodes)))
+    counts = [(len(cited), "source"), (names, "name"), (len(accepted), "relation")]
+    text = ", ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in counts)
+    dated = [[str(known[bound]) for bound in BOUNDS if block.day_number(known.get(bound)) is not None] for known in accepted]
+    years = [day.rpartition("-")[0].rpartition("-")[0] for days in dated for day in days]
+    undated = sum(not days for days in dated)
+    if years:
+        first, last = min(years, key=int), max(years, key=int)
+        text += f", {_year(first)}" if first == last else f", {_year(first)} to {_year(last)}"
+    return text + (f"; {undated:,} without a date" if undated else "")
+
+
+def _year(year: str) -> str:
+    number = int(year)
+    return str(number) if number > 0 else f"{1 - number} BC"
+
+
+def _said(known: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The evidence of a relation, without the claims about it that are not accepted."""
+    return [item for item in known.get("evidence", ()) if item.get("status", "Accepted") in ("Accepted", "")]
+
+
+def _months(relations: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
+    """The first days of the Chinese months of the years in which a day is known, for the page to tell it by."""
+    days = {str(known[bound]) for known in relations for bound in BOUNDS if known.get(bound)}
+    exact = {day for day in days if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day) and block.day_number(day) is not None}
+    years = {int(day[:4]) - early for day in exact for early in (0, 1)}
+    months = []
+    for year in sorted(years):
+        for first, name, month, is_leap in getattr(calendars, "chinese_months", lambda *_: [])(year, year):
+            months.append([(first - datetime.date(1970, 1, 1)).days, name, month, *([1] if is_leap else [])])
+    return months
 
 
 T = TypeVar("T")
@@ -254,7 +377,7 @@ def _clean(value: T) -> T:
     """The value without what UTF-8 cannot hold (lone surrogates)."""
     cleaned: Any = value
     if isinstance(value, str):
-        cleaned = value.encode("utf-8", "replace").decode("utf-8")
+        cleaned = value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
     elif isinstance(value, dict):
         cleaned = {_clean(key): _clean(part) for key, part in value.items()}
     elif isinstance(value, list | tuple):
@@ -265,8 +388,8 @@ def _clean(value: T) -> T:
 def _templates(scene: dict[str, Any]) -> jinja2.Environment:
     """Our template with everything that it inlines; autoescape is on, only our own code is let through as it is."""
     files = packaged.files("kg") / "templates"
-    style, vis = files.joinpath("page.css").read_text("utf-8"), _vis_network()
-    parts = [files.joinpath(name).read_text("utf-8") for name in SCRIPTS]
+    style, vis = _lean(files.joinpath("page.css").read_text("utf-8")), _vis_network()
+    parts = [_lean(files.joinpath(name).read_text("utf-8")) for name in SCRIPTS]
     script = "\n".join(["(() => {", "'use strict';", *parts, "})();"])
     policy = (
         f"default-src 'none'; script-src {_hash(vis)} {_hash(script)}; style-src {_hash(style)}; "
@@ -275,8 +398,26 @@ def _templates(scene: dict[str, Any]) -> jinja2.Environment:
     environment = jinja2.Environment(autoescape=True, loader=jinja2.PackageLoader("kg", "templates"), trim_blocks=True)
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
     # The three come from this package and from the checked wheel, never from a source.
-    environment.globals.update(scene=scene, policy=policy, style=Markup(style), vis=Markup(vis), script=Markup(script))  # noqa: S704
+    environment.globals.update(policy=policy, style=Markup(style), vis=Markup(vis), script=Markup(script))  # noqa: S704
+    environment.globals.update(scope=scene["scope"], counts=scene["counts"], packed=_packer(scene))
     return environment
+
+
+def _packer(scene: dict[str, Any]) -> Any:
+    """What turns the nodes, edges and options of the network into the page's data."""
+    told = {key: value for key, value in scene.items() if key not in ("counts", "scope")}
+
+    def packed(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], options: Any) -> dict[str, Any]:
+        written = options if isinstance(options, str) else json.dumps(options)
+        return block.pack(nodes, edges, {**told, "options": written})
+
+    return packed
+
+
+def _lean(code: str) -> str:
+    """Scripts and styles as the page carries them: without indentation, empty lines and lines of comment."""
+    lines = (line.strip() for line in code.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _hash(code: str) -> str:

@@ -1,15 +1,21 @@
 // The drawing: vis-network for lines and signs; the names are written by us, so that none covers another.
 const MAXIMUM_SCALE = 1.7;
+const MANY = 3000; // lines; from here on they are drawn straight and without marks, or the drawing would be slow
 let network, signs, lines, moved = false, canvasWidth = 0, canvasHeight = 0;
+let drawnLines = [], drawnNames = [], lineByKey = new Map(), looks = new Map(), placed = new Map(), points = new Map();
 
 function makeDrawing(options) {
-  const canvas = document.getElementById('canvas');
-  signs = new vis.DataSet(names.map((name) => ({ id: name.key, x: name.x, y: name.y, ...signLook(name) })));
-  lines = new vis.DataSet(edges.map((edge) => ({ from: edge.ends[0].key, to: edge.ends[1].key, ...lineLook(edge) })));
+  const canvas = by('canvas');
+  signs = new vis.DataSet();
+  lines = new vis.DataSet();
+  collect();
+  signs.add(drawnNames.map(signOf));
+  lines.add(drawnLines.map(lineOf));
   network = new vis.Network(canvas, { nodes: signs, edges: lines }, { ...options, autoResize: true });
   network.on('beforeDrawing', underline);
   network.on('afterDrawing', write);
   network.on('click', (event) => pick(event.pointer.DOM));
+  network.on('doubleClick', (event) => openAt(event.pointer.DOM));
   network.on('dragEnd', () => { moved = true; });
   network.on('zoom', () => { moved = true; });
   // After its own event vis-network puts the view back where it was.
@@ -19,188 +25,225 @@ function makeDrawing(options) {
   // The wheel scrolls the page unless Ctrl or Command is held: the drawing must not trap the reader.
   canvas.addEventListener('wheel', (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); }, true);
   canvas.addEventListener('keydown', walkDrawing);
-  document.getElementById('closer').addEventListener('click', () => zoom(1.3));
-  document.getElementById('further').addEventListener('click', () => zoom(1 / 1.3));
-  document.getElementById('whole').addEventListener('click', fitWhole);
-  fitWhole();
+  by('closer').addEventListener('click', () => zoom(1.3));
+  by('further').addEventListener('click', () => zoom(1 / 1.3));
+  by('whole').addEventListener('click', fitWhole);
+  fitView();
 }
 
+// What is to be drawn, and where.
+function collect() {
+  const canvas = by('canvas');
+  [canvasWidth, canvasHeight] = [canvas.clientWidth || 720, canvas.clientHeight || 520];
+  drawnNames = model.names.filter((name) => selection.names.has(name));
+  drawnLines = linesOf(selection, isFanned);
+  lineByKey = new Map(drawnLines.map((line) => [line.key, line]));
+  const everything = !!model.scene.overview && state.everything;
+  points = placeAll(drawnNames, { room: room(), tall: canvasHeight > canvasWidth, everything, frames: model.scene.frames, placed });
+  for (const [name, point] of points) if (!name.spot && !everything) placed.set(name, point);
+}
+
+function room() {
+  return { width: canvasWidth, height: canvasHeight };
+}
+
+// A pair is fanned out while one of its relations is open or reached by the keys, or a name of few relations is.
+function isFanned(pair) {
+  if (pair === state.pair || (state.edge && state.edge.pair === pair) || (walked && walked.pair === pair)) return true;
+  return state.name !== null && pair.ends.includes(state.name) && state.name.degree <= 24;
+}
+
+function signOf(name) {
+  return { id: name.key, ...points.get(name), ...signLook(name) };
+}
+
+function lineOf(line) {
+  return { id: line.key, from: line.ends[0].key, to: line.ends[1].key, ...lineLook(line), smooth: bend(line) };
+}
+
+// Bring vis-network to what is to be drawn, and tell it only what has changed.
 function redraw() {
-  signs.update(names.map((name) => ({ id: name.key, ...signLook(name) })));
-  lines.update(edges.map(lineLook));
+  if (!network) return;
+  const before = drawnNames.length;
+  const names = new Set(drawnNames);
+  collect();
+  sync(signs, drawnNames, signOf);
+  sync(lines, drawnLines, lineOf);
+  if (before !== drawnNames.length || drawnNames.some((name) => !names.has(name))) fitView();
+  else network.redraw();
 }
 
-// All names in view, stretched over the room there is; a telephone gets the tall arrangement.
-function fitWhole() {
-  const canvas = document.getElementById('canvas');
-  [canvasWidth, canvasHeight] = [canvas.clientWidth, canvas.clientHeight];
-  if (!canvasWidth || !canvasHeight) return;
-  const tall = canvasHeight > canvasWidth;
-  const [width, height] = tall ? scene.frames.tall : scene.frames.wide;
-  const scale = Math.min(canvasWidth / width, canvasHeight / height, MAXIMUM_SCALE);
-  const [wider, higher] = [canvasWidth / width / scale, canvasHeight / height / scale].map((by) => Math.min(by, 1.6));
-  for (const name of names) {
-    const [x, y] = tall ? name.tall : [name.x, name.y];
-    name.at = { x: x * wider, y: y * higher };
+function sync(set, things, of) {
+  const wanted = new Map(things.map((thing) => [thing.key, of(thing)]));
+  const gone = set.getIds().filter((id) => !wanted.has(id));
+  if (gone.length) set.remove(gone);
+  const changed = [];
+  for (const [key, item] of wanted) {
+    const text = JSON.stringify(item);
+    if (looks.get(key) === text && set.get(key)) continue;
+    looks.set(key, text);
+    changed.push(item);
   }
-  signs.update(names.map((name) => ({ id: name.key, ...name.at })));
-  lines.update(edges.map((edge) => ({ id: edge.key, smooth: bend(edge) })));
-  network.moveTo({ position: { x: 0, y: 0 }, scale, animation: false });
+  if (changed.length) set.update(changed);
+}
+
+// All names in view; a network that Python placed whole is stretched over the room there is.
+function fitWhole() {
+  const canvas = by('canvas');
+  if (!canvas.clientWidth || !canvas.clientHeight) return;
+  [canvasWidth, canvasHeight] = [canvas.clientWidth, canvas.clientHeight];
+  placed = new Map();
+  collect();
+  sync(signs, drawnNames, signOf);
+  sync(lines, drawnLines, lineOf);
+  fitView();
+}
+
+function fitView() {
+  const [width, height] = canvasHeight > canvasWidth ? model.scene.frames.tall : model.scene.frames.wide;
+  const whole = drawnNames.length > 1 && drawnNames.every((name) => name.spot) && !selection.near && !state.everything;
+  const view = whole ? { x: 0, y: 0, scale: Math.min(canvasWidth / width, canvasHeight / height, MAXIMUM_SCALE) } :
+    viewOf([...points.values()], room(), MAXIMUM_SCALE);
+  network.moveTo({ position: { x: view.x, y: view.y }, scale: view.scale, animation: false });
   moved = false;
 }
 
 // Paper gets a copy of the drawing as it stands on the screen, in the colours of paper.
 function copyForPaper() {
-  const [copy, drawing] = [document.getElementById('paper'), network.canvas.frame.canvas];
+  const [copy, drawing] = [by('paper'), network.canvas.frame.canvas];
   network.redraw();
   [copy.width, copy.height] = [drawing.width, drawing.height];
   copy.getContext('2d').drawImage(drawing, 0, 0);
 }
 
-function zoom(by) {
-  network.moveTo({ scale: network.getScale() * by });
+function zoom(scale) {
+  network.moveTo({ scale: network.getScale() * scale });
   moved = true;
 }
 
 // Parallel lines lie a lane apart, however near their names stand (the same measure as in the Python that placed them).
-function bend(edge) {
-  if (!edge.lane) return { enabled: false };
-  const [here, there] = edge.ends.map((name) => name.at);
+function bend(line) {
+  if (!line.lane) return { enabled: false };
+  const [here, there] = line.ends.map((name) => points.get(name));
   const length = Math.max(60, Math.hypot(here.x - there.x, here.y - there.y));
-  const roundness = Math.min(0.9, Math.abs(edge.lane) * Math.min(15, 110 / edge.lanes) / (0.39 * length));
-  return { enabled: true, type: edge.lane > 0 ? 'curvedCW' : 'curvedCCW', roundness };
+  const roundness = Math.min(0.9, Math.abs(line.lane) * Math.min(15, 150 / line.lanes) / (0.39 * length));
+  return { enabled: true, type: line.lane > 0 ? 'curvedCW' : 'curvedCCW', roundness };
 }
 
-function isOut(edge) {
-  return edge.status === 'no' || edge.status === 'undated';
+function isChosen(line) {
+  return line.members.includes(state.edge) || (line.pair ? line.pair === state.pair : state.pair === line.lead.pair);
 }
 
-function isDim(edge) {
-  return state.name !== null && !edge.ends.includes(state.name);
+function isDim(line) {
+  return state.name !== null && !line.ends.includes(state.name);
 }
 
-function lineLook(edge) {
-  const chosen = state.edge === edge;
-  const out = isOut(edge) && !chosen;
-  const maybe = edge.status === 'possible';
-  const opacity = chosen ? 1 : out ? 0.8 : isDim(edge) ? 0.2 : maybe ? 0.7 : 1;
-  const dashes = maybe && edge.dash === 'solid' ? [7, 5] : edge.dashes;
-  return {
-    id: edge.key, hidden: state.hidden.has(edge.kind), color: { color: out ? theme.ghost : readable(edge), opacity, inherit: false },
-    width: out ? 1 : maybe ? Math.max(1.5, edge.width - 1) : edge.width, dashes, arrows: out ? '' : edge.arrows,
-    ...(edge.selfReference ? { selfReference: edge.selfReference } : {}),
-  };
+function lineLook(line) {
+  const { lead } = line;
+  const chosen = isChosen(line);
+  const out = isOut(lead) && !chosen;
+  const maybe = isMaybe(lead);
+  const { look } = lead;
+  const colour = out ? theme.ghost : readable(look);
+  const width = out ? 1 : line.members.length > 1 ? Math.max(look.width, 2.5) : maybe ? Math.max(1.2, look.width - 1) : look.width;
+  const opacity = !chosen && !out && isDim(line) ? 0.25 : 1;
+  const dashes = maybe && !look.dashes ? [7, 5] : look.dashes || false;
+  return { color: { color: colour, opacity, inherit: false }, width, dashes, arrows: out || drawnLines.length > MANY ? '' : marks(line), ...loop(line) };
+}
+
+// The marks of a bundle: a head only where all its relations lead the same way; the middle is for the count.
+function marks(line) {
+  const { look, ends } = line.lead;
+  const oneWay = line.members.every((edge) => edge.look.head !== 'none' && edge.ends[0] === ends[0]);
+  const bundle = line.members.length > 1;
+  const mark = (type, scaleFactor) => ({ enabled: type !== 'none', type: type === 'none' ? 'arrow' : type, scaleFactor });
+  return { to: mark(oneWay || (!bundle && look.head !== 'none') ? look.head : 'none', look.standing ? 0.6 : 0.75), middle: mark(bundle || signFor(line) ? 'none' : look.middle, 0.45) };
+}
+
+function loop(line) {
+  return line.ends[0] === line.ends[1] ? { selfReference: { size: 18 + 7 * Math.abs(line.lane), angle: Math.PI / 4 + line.lane * 0.5 } } : {};
 }
 
 function signLook(name) {
   const chosen = state.name === name;
-  const ink = name.faint ? theme.ghost : readable(name);
-  return { shape: name.shape, size: name.size, color: { background: ink, border: chosen ? theme.accent : ink }, borderWidth: chosen ? 4 : 1 };
-}
-
-// A colour that can be seen on this paper: as given, else its counterpart of the other lightness, with contrast of 3.5 : 1.
-function readable(thing) {
-  if (theme.dark && thing.colour_dark) return thing.colour_dark;
-  const given = [1, 3, 5].map((at) => parseInt(thing.color.slice(at, at + 2), 16) / 255);
-  let colour = given;
-  if (contrast(colour) < 3.2 && theme.dark) {
-    const both = Math.max(...given) + Math.min(...given);
-    colour = given.map((part) => part + 1 - both);
-  }
-  for (let step = 0; contrast(colour) < 3.5 && step < 20; step += 1) {
-    colour = colour.map((part) => part + ((theme.dark ? 1 : 0) - part) * 0.1);
-  }
-  return 'rgb(' + colour.map((part) => Math.round(part * 255)).join(',') + ')';
-}
-
-function luminance(colour) {
-  const [red, green, blue] = colour.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(colour) {
-  const [one, other] = [luminance(colour), luminance(theme.paperParts)];
-  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  const ink = name.faint ? theme.ghost : readable(name.look);
+  const size = name.look.shape === 'star' ? 11 : 8;
+  return { shape: name.look.shape, size, color: { background: ink, border: chosen ? theme.accent : ink }, borderWidth: chosen ? 4 : 1 };
 }
 
 // A point on a line, at a part of its length. vis-network draws the curve, so it is asked where it drew it.
-function pointOn(edge, part) {
-  const drawn = network.body.edges[edge.key];
-  return drawn && drawn.connected ? drawn.edgeType.getPoint(part) : null;
+function pointOn(line, part) {
+  const found = network.body.edges[line.key];
+  return found && found.connected ? found.edgeType.getPoint(part) : null;
 }
 
-// A broad band under the line whose evidence is open, and under the one the pointer is on.
+// The line that a relation is drawn by, alone or in a bundle.
+function lineOfRelation(edge) {
+  return edge && edge.pair ? lineByKey.get(edge.key) || lineByKey.get(edge.pair.key) || null : null;
+}
+
+// A broad band under the line whose evidence is open, and under the one the pointer is on; and under the path asked for.
 function underline(context) {
-  for (const [edge, alpha] of [[state.hover, 0.12], [state.edge, 0.22]]) {
-    if (!edge || edge.key === undefined || edge.ends === undefined || state.hidden.has(edge.kind)) continue;
-    context.save();
-    context.globalAlpha = alpha;
-    context.strokeStyle = theme.accent;
-    context.lineWidth = 13;
-    context.lineCap = 'round';
-    context.beginPath();
-    for (let step = 1; step < 24; step += 1) {
-      const point = pointOn(edge, step / 24);
-      if (point) context.lineTo(point.x, point.y);
-    }
-    context.stroke();
-    context.restore();
-  }
+  const hovered = state.hover && (state.hover.members && state.hover.ends ? (state.hover.lead ? state.hover : lineByKey.get(state.hover.key)) : lineOfRelation(state.hover));
+  const bands = [[hovered, 0.12], [lineOfRelation(state.edge), 0.22], ...(state.pair ? drawnLines.filter(isChosen).map((line) => [line, 0.12]) : [])];
+  for (const edge of selection.path || []) bands.push([lineOfRelation(edge), 0.16]);
+  for (const [line, alpha] of bands) if (line) band(context, line, alpha);
 }
 
+function band(context, line, alpha) {
+  context.save();
+  Object.assign(context, { globalAlpha: alpha, strokeStyle: theme.accent, lineWidth: 13, lineCap: 'round' });
+  context.beginPath();
+  for (let step = 1; step < 24; step += 1) {
+    const point = pointOn(line, step / 24);
+    if (point) context.lineTo(point.x, point.y);
+  }
+  context.stroke();
+  context.restore();
+}
+
+// What stands at a point of the canvas: a name, or a line.
 function thingAt(point) {
   const label = written.find(({ box }) => overlap(box, { x: point.x, y: point.y, width: 1, height: 1 }));
   const sign = network.getNodeAt(point);
-  if (sign !== undefined) return byKey.get(sign);
+  if (sign !== undefined) return model.byKey.get(sign);
+  const count = badges.find((each) => Math.hypot(each.x - point.x, each.y - point.y) <= 11);
+  if (count) return count.line;
   const line = network.getEdgeAt(point);
-  if (label && (line === undefined || label.name)) return label.name;
-  return line === undefined ? null : byKey.get(line);
+  if (label && line === undefined) return label.name;
+  return line === undefined ? null : lineByKey.get(line) || null;
 }
 
 function pick(point) {
   const thing = thingAt(point);
   if (!thing) choose(null);
-  else choose(thing, { from: document.getElementById('canvas') });
+  else choose(chosenBy(thing), { from: by('canvas') });
 }
+
+// A line of one relation stands for it, a bundle for all that lie between its two names.
+function chosenBy(thing) {
+  return !thing.lead ? thing : thing.members.length > 1 ? thing.lead.pair : thing.lead;
+}
+
+function openAt(point) {
+  const thing = thingAt(point);
+  if (thing && thing.lines_of && model.scene.overview) openNeighbours(thing);
+}
+
+let hoverFrame = 0;
 
 function hover(event) {
   if (event.buttons) return;
-  const frame = document.getElementById('canvas').getBoundingClientRect();
-  hoverOver(thingAt({ x: event.clientX - frame.left, y: event.clientY - frame.top }));
+  cancelAnimationFrame(hoverFrame);
+  hoverFrame = requestAnimationFrame(() => {
+    const frame = by('canvas').getBoundingClientRect();
+    hoverOver(thingAt({ x: event.clientX - frame.left, y: event.clientY - frame.top }));
+  });
 }
 
 function hoverOver(thing) {
   if (state.hover === thing) return;
   state.hover = thing;
-  document.getElementById('canvas').style.cursor = thing ? 'pointer' : '';
+  by('canvas').style.cursor = thing ? 'pointer' : '';
   network.redraw();
-}
-
-// The drawing is one stop of the Tab key; within it the arrow keys walk, and what they reach is said aloud.
-function walkDrawing(event) {
-  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-  if (event.key === 'Enter' && state.hover) choose(state.hover, { from: event.currentTarget, focus: true });
-  else if (event.key === 'Escape') { choose(null); hoverOver(null); }
-  else if (!step) return;
-  else if (event.key === 'ArrowDown' || event.key === 'ArrowUp' || !standpoint()) walkTo(next(names, standpoint(), step));
-  else walkTo(next(standpoint().lines_of.filter((edge) => !state.hidden.has(edge.kind)), state.hover, step), standpoint());
-  event.preventDefault();
-}
-
-let walker = null;
-
-function standpoint() {
-  return walker;
-}
-
-function next(list, current, step) {
-  if (!list.length) return current;
-  const at = list.indexOf(current);
-  return list[at < 0 ? (step > 0 ? 0 : list.length - 1) : (at + step + list.length) % list.length];
-}
-
-function walkTo(thing, from) {
-  walker = from || thing;
-  hoverOver(thing);
-  say(thing.ends ? thing.sentence + ' ' + whenInWords(thing) + '. ' + statusInWords(thing) : thing.name + ', ' + thing.kind_label + ', ' + thing.lines_of.length + ' relations');
 }

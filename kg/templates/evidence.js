@@ -1,77 +1,40 @@
-// The evidence panel: the words that a relation rests on, what speaks against them, and the relations of a name.
-// Text of the data becomes text nodes only.
-function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes || {})) if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value);
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ''));
-  return element;
+// The evidence panel: the words that a relation rests on and what speaks against them; the relations of a name, a pair, a path.
+const AROUND = 420; // signs of a paragraph that are shown before and after the sentence
+
+function fillPanel(...elements) {
+  const panel = by('evidence');
+  panel.replaceChildren(...elements.filter(Boolean));
+  panel.scrollTop = 0;
 }
 
-function drawn(tag, attributes, ...children) {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
-
-// A sample of a line as the drawing shows it: colour, dash, width, head, and the disc of an event.
-function sample(edge) {
-  const colour = readable(edge);
-  const line = { x1: 1, y1: 6, x2: edge.symmetric ? 41 : 35, y2: 6, stroke: colour, 'stroke-width': edge.width };
-  if (Array.isArray(edge.dashes)) line['stroke-dasharray'] = edge.dashes.join(' ');
-  const parts = [drawn('line', line)];
-  if (!edge.symmetric) parts.push(drawn('path', { d: 'M33 1.5 L42 6 L33 10.5 Z', fill: colour }));
-  if (!edge.standing) parts.push(drawn('circle', { cx: 19, cy: 6, r: 3.4, fill: colour }));
-  return drawn('svg', { class: 'sample', viewBox: '0 0 42 12', 'aria-hidden': 'true' }, ...parts);
-}
-
-function safeLink(url) {
-  try {
-    const address = new URL(url);
-    return address.protocol === 'http:' || address.protocol === 'https:' ? address.href : null;
-  } catch {
-    return null;
-  }
-}
-
-function badge(status) {
-  return status && status !== 'Accepted' ? make('span', { class: 'badge doubt' }, status) : null;
-}
-
-// A source's words in their sentence, or the place that is cited, with source, dates, reading and objections.
-function quotation(item) {
-  const words = item.quote ?
-    make('blockquote', { dir: 'auto' }, item.prefix || '', make('mark', {}, item.quote), item.suffix || '') :
-    item.locator ? make('p', { dir: 'auto' }, 'Cited: ' + item.locator) : null;
-  const address = safeLink(item.url);
-  const title = item.source_title || item.source || '';
-  const source = address ? make('a', { href: address, rel: 'noreferrer noopener', target: '_blank', dir: 'auto' }, title || address) : make('span', { class: 'title', dir: 'auto' }, title);
-  const place = item.quote && item.locator ? ', ' + item.locator : '';
-  const figure = make('figure', { class: 'quote' }, words, make('figcaption', {}, '— ', source, place, ' ', badge(item.status)));
-  if (item.written || item.understood) {
-    const dates = [item.written ? 'Date as written: ' + item.written : '', item.understood ? 'understood as ' + item.understood : ''];
-    figure.append(make('p', { class: 'why' }, dates.filter(Boolean).join('; ')));
-  }
-  if (item.note) figure.append(make('p', { class: 'why', dir: 'auto' }, item.note));
-  for (const objection of item.against || []) figure.append(against(objection));
-  return figure;
-}
-
-function against(objection) {
-  return make('p', { class: 'against', dir: 'auto' }, make('strong', {}, 'Against this: '), objection.sentence || objection.claim || '', ' ', badge(objection.status),
-    objection.note ? ' ' + objection.note : '', objection.source_title ? make('span', { class: 'soft' }, ' — ' + objection.source_title) : '');
+function showPanel() {
+  const thing = state.edge || state.name || state.pair || state.claim || state.path;
+  const key = thing ? thing.key || 'path' : '';
+  const changed = showPanel.shown !== key;
+  showPanel.shown = key;
+  const scroll = by('evidence').scrollTop;
+  if (state.edge) showRelation(state.edge);
+  else if (state.name) showName(state.name);
+  else if (state.pair) showPair(state.pair);
+  else if (state.claim) showClaim(state.claim);
+  else if (state.path) showPath(state.path);
+  else showNothing();
+  if (!changed) by('evidence').scrollTop = scroll;
 }
 
 function statusInWords(edge) {
-  if (state.day === null) return '';
-  const day = inWords(state.day);
-  if (edge.status === 'undated') return 'Its date is not known.';
-  if (edge.standing) return { certain: 'In force on ' + day + '.', possible: 'Possibly in force on ' + day + '.', no: 'Not in force on ' + day + '.' }[edge.status];
-  return { certain: 'On ' + day + '.', possible: 'Possibly on ' + day + '.', no: 'Not on ' + day + '.' }[edge.status];
+  if (state.period === null) return '';
+  const day = periodInWords(state.period);
+  const single = state.period.first === state.period.last;
+  if (edge.state === 'undated') return 'Its date is not known.';
+  if (!edge.standing) return { certain: (single ? 'On ' : 'In ') + day + '.', possible: 'Possibly ' + (single ? 'on ' : 'in ') + day + '.', no: 'Not ' + (single ? 'on ' : 'in ') + day + '.' }[edge.state];
+  const over = single ? ' on ' + day : ' during ' + day;
+  return { certain: 'Certainly in force' + over + '.', part: 'Certainly in force during a part of ' + day + '.', possible: 'Possibly in force' + over + '.', no: 'Not in force' + over + '.' }[edge.state];
 }
 
 function facts(rows) {
-  return make('dl', {}, ...rows.filter(([, value]) => value).flatMap(([term, value]) => [make('dt', {}, term), make('dd', {}, value)]));
+  const shown = rows.filter(([, value]) => value);
+  return shown.length ? make('dl', {}, ...shown.flatMap(([term, value]) => [make('dt', {}, term), make('dd', {}, value)])) : null;
 }
 
 function dateFacts(edge) {
@@ -80,70 +43,195 @@ function dateFacts(edge) {
   if (!edge.standing) {
     const lasted = latestStart !== null && earliestEnd !== null && latestStart < earliestEnd;
     const days = edge.undated ? 'not known' : lasted ? inWords(edge.first) + ' to ' + inWords(edge.last) : pointInWords(edge.first, edge.last);
-    return [['When', days + edtf([...new Set([edge.start, edge.end])].filter(Boolean).join('/'))]];
+    return [['When', days + edtf([...new Set([edge.start, edge.end])].filter(Boolean).join('/'))], ['', calendarsOf(edge.first === edge.last ? edge.first : null)]];
   }
   const end = earliestEnd === null && latestEnd === null ? 'not known' : pointInWords(earliestEnd, latestEnd) + edtf(edge.end);
-  return [['Began', pointInWords(earliestStart, latestStart) + edtf(edge.start)], ['Ended', end]];
+  return [
+    ['Began', pointInWords(earliestStart, latestStart) + edtf(edge.start)], ['', calendarsOf(earliestStart === latestStart ? earliestStart : null)],
+    ['Ended', end], ['', calendarsOf(earliestEnd === latestEnd ? earliestEnd : null)],
+  ];
 }
 
-function relationButton(edge) {
-  const button = make('button', { type: 'button' }, sample(edge), make('span', { dir: 'auto' }, edge.sentence, ' ', make('span', { class: 'soft' }, whenInWords(edge))));
-  button.addEventListener('click', () => choose(edge, { focus: true }));
-  return make('li', {}, button);
+// A single day in the other calendars.
+function calendarsOf(day) {
+  if (day === null) return '';
+  const chinese = chineseInWords(day, model.scene.months || []);
+  return make('span', { class: 'soft' }, 'Julian ' + julianInWords(day) + (chinese ? '; Chinese ' + chinese : ''));
 }
 
-function nameButton(name) {
-  const button = make('button', { type: 'button', dir: 'auto' }, name.name);
-  button.addEventListener('click', () => choose(name, { focus: true }));
-  return button;
+// A claim as it is shown: its words in their paragraph, where they stand, who says so, and what is against it.
+function quotation(claim, edge) {
+  const figure = make('figure', { class: 'quote', 'data-status': claim.status === 'Accepted' ? null : 'doubt' });
+  for (const passage of claim.passages) figure.append(wordsOf(claim, passage));
+  figure.append(captionOf(claim));
+  const written = claim.written.map((each) => each.text + ' (' + each.calendar + (each.gregorian ? '; that is ' + each.gregorian : '') + ')').join('; ');
+  const dates = [written ? 'Date as written: ' + written : '', claim.understood ? 'understood as ' + claim.understood : ''].filter(Boolean).join('; ');
+  if (dates) figure.append(make('p', { class: 'why' }, dates));
+  for (const reading of claim.readings) figure.append(make('p', { class: 'why', dir: 'auto' }, '“' + reading.words + '” is read as ' + reading.meaning + (reading.why ? ': ' + reading.why : '')));
+  if (claim.note) figure.append(make('p', { class: 'why', dir: 'auto' }, claim.note));
+  if (claim.by || claim.rule || claim.confidence) figure.append(make('p', { class: 'why' }, [claim.by ? 'Recorded by ' + claim.by : '', claim.rule ? 'by ' + claim.rule : '', claim.confidence ? 'confidence ' + claim.confidence : ''].filter(Boolean).join(', ')));
+  for (const objection of claim.against) figure.append(against(objection));
+  figure.append(toolsOf(claim, edge));
+  return figure;
+}
+
+function wordsOf(claim, passage) {
+  const language = claim.source ? claim.source.language : null;
+  if (!passage.quote) return passage.locator ? make('p', { dir: 'auto' }, 'Cited: ' + passage.locator) : '';
+  const { before, after } = paragraphOf(claim.source && claim.source.text, passage);
+  const around = (text) => (text ? make('span', { class: 'around' }, text) : null);
+  return make('blockquote', { dir: 'auto', lang: language }, around(before), passage.prefix, make('mark', {}, passage.quote), passage.suffix, around(after));
+}
+
+// The rest of the paragraph around a sentence, where the text itself is in the page; its line breaks are those of paragraphs.
+function paragraphOf(text, passage) {
+  if (!text || passage.start < 0) return { before: '', after: '' };
+  const from = passage.start - Array.from(passage.prefix).length;
+  const to = passage.end + Array.from(passage.suffix).length;
+  const before = text.slice(Math.max(0, from - AROUND), from);
+  const after = text.slice(to, to + AROUND);
+  const breaks = (part) => part.lastIndexOf('\n') + 1;
+  const cut = after.indexOf('\n');
+  const head = before.slice(breaks(before));
+  return { before: (breaks(before) || from <= AROUND ? '' : '…') + head, after: cut < 0 ? after + (to + AROUND < text.length ? '…' : '') : after.slice(0, cut) };
+}
+
+function captionOf(claim) {
+  const source = claim.source || {};
+  const address = safeLink(source.url);
+  const title = source.title || source.id || '';
+  const whole = source.citation && source.citation.startsWith(title);
+  const words = whole ? source.citation : title;
+  const link = address ? make('a', { href: address, rel: 'noreferrer noopener', target: '_blank', dir: 'auto' }, words || address) : make('span', { class: 'title', dir: 'auto' }, words);
+  const [first] = claim.passages;
+  const place = first && first.quote ? [first.locator, first.start >= 0 ? 'characters ' + first.start + ' to ' + first.end : ''].filter(Boolean).join(', ') : '';
+  const citation = source.citation && !whole ? make('span', { class: 'soft', dir: 'auto' }, '; ' + source.citation) : null;
+  return make('figcaption', {}, '— ', link, place ? ', ' + place : '', citation, ' ', badge(claim.status));
+}
+
+function toolsOf(claim, edge) {
+  const quoted = claim.passages.some((passage) => passage.quote);
+  return make('p', { class: 'claim-tools' },
+    quoted ? button('In the text', () => showInText(claim), { class: 'quiet' }) : null,
+    button('Copy citation', () => copyCitation(claim, edge), { class: 'quiet' }));
+}
+
+function against(objection) {
+  return make('p', { class: 'against', dir: 'auto' }, make('strong', {}, 'Against this: '), objection.sentence || objection.claim || '', ' ', badge(objection.status),
+    objection.note ? ' ' + objection.note : '', objection.source_title ? make('span', { class: 'soft' }, ' — ' + objection.source_title) : '');
 }
 
 function showRelation(edge) {
-  const status = statusInWords(edge);
-  const beside = edges.filter((other) => other !== edge && !state.hidden.has(other.kind) && edge.ends.every((name) => other.ends.includes(name)));
+  const beside = edge.pair.members.filter((other) => other !== edge && selection.shown.has(other));
+  const accepted = edge.claims.filter((claim) => claim.status === edge.status);
+  const others = edge.claims.filter((claim) => claim.status !== edge.status);
   fillPanel(
-    make('p', { class: 'over' }, sample(edge), edge.kind_label, edge.derived ? make('span', { class: 'badge' }, 'Derived by a rule') : null),
-    make('h2', { id: 'evidence-title', dir: 'auto' }, edge.sentence),
-    facts([...dateFacts(edge), ['On the day', status]]),
-    make('h3', {}, edge.evidence.length ? 'The words it rests on' : 'No words are recorded for it.'),
-    ...edge.evidence.map(quotation),
-    make('h3', {}, 'The names'), make('p', { class: 'names' }, ...[...new Set(edge.ends)].map(nameButton)),
-    ...(beside.length ? [make('h3', {}, 'Between the same two'), make('ul', { class: 'links' }, ...beside.map(relationButton))] : []),
+    make('p', { class: 'over' }, sample(edge), edge.kind_label, edge.derived ? make('span', { class: 'badge' }, '∴ Derived by a rule') : null, badge(edge.status)),
+    make('h2', { id: 'evidence-title', dir: 'auto', class: edge.status === 'Rejected' ? 'struck' : null }, sentenceOf(edge)),
+    make('p', { class: 'triple' }, nameButton(edge.ends[0]), make('span', {}, edge.symmetric ? ' — ' : ' → ', edge.kind_label, edge.symmetric ? ' — ' : ' → '), nameButton(edge.ends[1])),
+    facts([...dateFacts(edge), ['On the date', statusInWords(edge)]]),
+    edge.status === 'Accepted' ? null : make('p', { class: 'against' }, 'This is said, and the project does not accept it: it is no fact of the graph.'),
+    make('h3', {}, accepted.length ? 'The words it rests on' : 'No words are recorded for it.'),
+    ...accepted.map((claim) => quotation(claim, edge)),
+    ...(others.length ? [make('h3', {}, 'Also said of it, and not accepted'), ...others.map((claim) => quotation(claim, edge))] : []),
+    ...(beside.length ? [make('h3', {}, 'Between the same two'), linkList(beside)] : []),
   );
 }
 
+const FEW = 60; // relations that a list shows before the reader asks for more
+
+function linkList(edges) {
+  const list = make('ul', { class: 'links' }, ...edges.slice(0, FEW).map((edge) => make('li', {}, relationButton(edge))));
+  if (edges.length > FEW) list.append(make('li', {}, button('Show the other ' + (edges.length - FEW), () => list.replaceChildren(...edges.map((edge) => make('li', {}, relationButton(edge)))))));
+  return list;
+}
+
 function showName(name) {
-  const labels = Object.entries(name.labels).filter(([, label]) => label !== name.name).sort(([one], [other]) => (one < other ? -1 : 1));
-  const other = labels.map(([language, label], number) => make('span', {}, number ? ' · ' : '', make('span', { lang: language, dir: 'auto' }, label)));
-  const shown = name.lines_of.filter((edge) => !state.hidden.has(edge.kind));
+  const labels = Object.entries(name.labels).filter(([, label]) => label !== nameIn(name, state.language)).sort(([one], [other]) => (one < other ? -1 : 1));
+  const others = labels.map(([language, label], number) => make('span', {}, number ? ' · ' : '', make('span', { lang: language, dir: 'auto' }, label)));
+  const shown = name.lines_of.filter((edge) => passes(edge, state));
+  const hidden = name.lines_of.length - shown.length;
   fillPanel(
     make('p', { class: 'over' }, sign(name), name.kind_label),
-    make('h2', { id: 'evidence-title', dir: 'auto' }, name.name),
-    other.length ? make('p', {}, ...other) : null,
-    make('h3', {}, shown.length + (shown.length === 1 ? ' relation' : ' relations')),
-    make('ul', { class: 'links' }, ...shown.map(relationButton)),
+    make('h2', { id: 'evidence-title', dir: 'auto', lang: languageOf(name, state.language) || null }, nameIn(name, state.language)),
+    others.length ? make('p', {}, ...others) : null,
+    facts([['Existed', name.undated ? '' : lifeInWords(name)]]),
+    nameTools(name),
+    make('h3', {}, counted(shown.length, 'relation') + (hidden ? ', ' + hidden + ' hidden by the filters' : '')),
+    linkList(shown),
+  );
+}
+
+function lifeInWords(name) {
+  const [earliestStart, latestStart, earliestEnd, latestEnd] = name.days;
+  return 'from ' + pointOrQuestion(earliestStart, latestStart) + ' until ' + pointOrQuestion(earliestEnd, latestEnd);
+}
+
+function pointOrQuestion(low, high) {
+  return low === null && high === null ? '?' : pointInShort(low, high);
+}
+
+// Surroundings at one or two steps, the way to another name, and in a large network the neighbours.
+function nameTools(name) {
+  const step = (steps) => button(steps === 1 ? '1 step' : '2 steps', () => change({ focus: name, steps, path: null }, { push: true }),
+    { 'aria-pressed': String(state.focus === name && state.steps === steps), 'aria-label': 'Show only what is ' + (steps === 1 ? 'one step' : 'two steps') + ' away' });
+  const whole = button('Everything', () => change({ focus: null, path: null }, { push: true }), { 'aria-pressed': String(!state.focus && !state.path), 'aria-label': 'Show all names again' });
+  const row = make('p', { class: 'name-tools', role: 'group', 'aria-label': 'Surroundings' }, make('span', { class: 'soft' }, 'Surroundings'), step(1), step(2), whole);
+  const closed = model.scene.overview && !state.everything ? [...name.beside].filter((other) => !selection.names.has(other)).length : 0;
+  const open = closed ? make('p', { class: 'name-tools' }, button('Draw its ' + counted(closed, 'other neighbour'), () => openNeighbours(name))) : null;
+  return make('div', { class: 'tools-of-name' }, row, open, pathTool(name));
+}
+
+function pathTool(name) {
+  const [input, list] = [make('input', { type: 'search', id: 'path-to', autocomplete: 'off', spellcheck: 'false' }), make('ul', { class: 'found', id: 'path-found' })];
+  const field = make('div', { class: 'find path' }, make('label', { for: 'path-to' }, 'Shortest path to'), input, list);
+  makeFinder(input, list, (thing) => change({ path: [name, thing], focus: null, name: null, edge: null, pair: null }, { push: true, focus: true }), (thing) => !!thing.lines_of && thing !== name);
+  return field;
+}
+
+function openNeighbours(name) {
+  change({ opened: new Set([...state.opened, name]) }, { push: true });
+  say(counted(selection.names.size, 'name') + ' drawn');
+}
+
+function showPair(pair) {
+  const members = pair.members.filter((edge) => selection.shown.has(edge));
+  fillPanel(
+    make('p', { class: 'over' }, counted(members.length, 'relation') + ' between'),
+    make('h2', { id: 'evidence-title', class: 'pair' }, make('span', { dir: 'auto' }, nameIn(pair.ends[0], state.language)), ' and ', make('span', { dir: 'auto' }, nameIn(pair.ends[1], state.language))),
+    make('p', { class: 'names' }, ...[...new Set(pair.ends)].map(nameButton)),
+    linkList(members),
+  );
+}
+
+function showPath([from, to]) {
+  const path = selection.path;
+  const names = path ? namesAlong(path, from) : [];
+  fillPanel(
+    make('p', { class: 'over' }, 'Shortest path'),
+    make('h2', { id: 'evidence-title' }, make('span', { dir: 'auto' }, nameIn(from, state.language)), ' to ', make('span', { dir: 'auto' }, nameIn(to, state.language))),
+    path ? make('ol', { class: 'links steps' }, ...path.map((edge, place) => make('li', {}, nameButton(names[place]), relationButton(edge)))) :
+      make('p', {}, 'No path joins them through what is shown. Filters may hide one.'),
+    path ? make('p', { class: 'names' }, nameButton(to)) : null,
+    make('p', { class: 'name-tools' }, button('Show everything again', () => change({ path: null }, { push: true }))),
+  );
+}
+
+function namesAlong(path, from) {
+  const names = [from];
+  for (const edge of path) names.push(edge.ends[0] === names[names.length - 1] ? edge.ends[1] : edge.ends[0]);
+  return names;
+}
+
+function showClaim(claim) {
+  fillPanel(
+    make('p', { class: 'over' }, 'Said by a source', badge(claim.status)),
+    make('h2', { id: 'evidence-title', dir: 'auto', class: claim.status === 'Rejected' ? 'struck' : null }, claim.sentence || claim.claim || ''),
+    quotation(claim, null),
+    ...(claim.relations.length ? [make('h3', {}, 'What is drawn from it'), linkList(claim.relations)] : []),
   );
 }
 
 function showNothing() {
-  fillPanel(make('h2', {}, 'Evidence'), make('p', { class: 'hint' }, 'Choose a line, a name or a row of the table to read the words behind it.'));
-}
-
-function fillPanel(...parts) {
-  const panel = document.getElementById('evidence');
-  panel.replaceChildren(...parts.filter(Boolean));
-  panel.scrollTop = 0;
-}
-
-function sign(name) {
-  const shapes = {
-    dot: () => drawn('circle', { cx: 8, cy: 8, r: 6 }),
-    triangle: () => drawn('path', { d: 'M8 1 L15 14 L1 14 Z' }),
-    square: () => drawn('rect', { x: 2, y: 2, width: 12, height: 12 }),
-    diamond: () => drawn('path', { d: 'M8 0.5 L15.5 8 L8 15.5 L0.5 8 Z' }),
-    hexagon: () => drawn('path', { d: 'M4.5 2 L11.5 2 L15 8 L11.5 14 L4.5 14 L1 8 Z' }),
-  };
-  const shape = shapes[name.shape]();
-  shape.setAttribute('fill', readable(name));
-  return drawn('svg', { class: 'sign', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, shape);
+  fillPanel(make('h2', { id: 'evidence-title' }, 'Evidence'), make('p', { class: 'hint' }, 'Choose a line, a name or a row of the table to read the words behind it.'));
 }

@@ -1,201 +1,103 @@
-// The page: one state, changed by choose(), setDay() and the legend; update() shows it everywhere.
-const data = JSON.parse(document.getElementById('network').textContent);
-const scene = data.scene;
-const media = window.matchMedia('(prefers-color-scheme: dark)');
-const theme = {};
-const state = { day: null, hidden: new Set(), edge: null, name: null, hover: null, from: null };
-const boxes = new Map();
-const samples = [];
-// The keys of vis-network are ours: a name of the data may be any string, even "__proto__".
-const names = data.nodes.map((node, number) => ({ ...node, key: 'n' + number, lines_of: [], beside: new Set(), degree: 0, faint: false }));
-const byName = new Map(names.map((name) => [name.id, name]));
-const edges = data.edges.map((edge, number) => ({ ...edge, key: 'e' + number, place: number, status: 'all', ends: [byName.get(edge.from), byName.get(edge.to)] }));
-const byKey = new Map([...names, ...edges].map((thing) => [thing.key, thing]));
-for (const thing of byKey.values()) readDays(thing);
-for (const edge of edges) {
-  for (const name of new Set(edge.ends)) {
-    name.lines_of.push(edge);
-    name.degree += 1;
-    for (const other of edge.ends) name.beside.add(other);
-  }
-}
+// The page: one state, one selection made from it, and everything that shows them. change() is the only way to another state.
+const model = readModel(JSON.parse(by('network').textContent));
+let state = newState();
+let selection = null;
 
-function readTheme(paper) {
-  const style = getComputedStyle(document.documentElement);
-  for (const name of ['paper', 'sheet', 'ink', 'soft', 'accent', 'ghost']) theme[name] = style.getPropertyValue('--' + name).trim();
-  theme.dark = media.matches && paper !== 'print';
-  if (paper === 'print') Object.assign(theme, { paper: '#ffffff', sheet: '#ffffff', ink: '#000000', soft: '#333333', accent: '#7c1d2b', ghost: '#dddddd' });
-  const hex = theme.paper.length === 4 ? theme.paper.replace(/[0-9a-f]/gi, '$&$&') : theme.paper;
-  theme.paperParts = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255);
-}
-
-function repaint(paper) {
-  readTheme(paper);
-  for (const [place, thing] of samples) place.replaceChildren(thing.ends ? sample(thing) : sign(thing));
-  update();
-}
-
-function say(text) {
-  document.getElementById('said').textContent = text;
-}
-
-// Open a relation or a name (null: neither). "from" is where Escape goes back to.
-function choose(thing, { from = null, focus = false } = {}) {
-  state.edge = thing && thing.ends ? thing : null;
-  state.name = thing && !thing.ends ? thing : null;
+// Set some fields of the state, and show it everywhere. "push": the back button undoes it. "focus": the evidence gets the keyboard.
+function change(fields, { push = false, focus = false, from = null } = {}) {
+  Object.assign(state, fields);
   if (from) state.from = from;
   update();
-  if (!thing) return;
-  const panel = document.getElementById('evidence');
-  if (focus) panel.focus({ preventScroll: true });
-  const place = panel.getBoundingClientRect();
-  if (place.top > window.innerHeight - 120 || place.bottom < 120) panel.scrollIntoView({ block: 'start' });
+  writeAddress(push);
+  if (focus) focusEvidence();
 }
 
-function setDay(day) {
-  state.day = day;
-  update();
+// Open a relation, a name, a pair or a claim (null: none). "from" is where Escape goes back to.
+function choose(thing, { from = null, focus = false } = {}) {
+  if (thing && state.view === 'network' && !from) from = by('canvas');
+  change({
+    edge: thing && thing.look && thing.ends ? thing : null, name: thing && thing.lines_of ? thing : null,
+    pair: thing && thing.members ? thing : null, claim: thing && thing.passages ? thing : null,
+  }, { push: thing !== null, focus, from });
+  if (thing) bringIntoView();
 }
 
-function statusOf(edge) {
-  if (state.day === null) return 'all';
-  // For the day that was asked for, the graph already says what holds.
-  if (edge.certainty && state.day === dayNumber(scene.on)) return edge.certainty;
-  return standsOn(edge, state.day);
+function setPeriod(period, { push = false } = {}) {
+  change({ period }, { push });
+}
+
+function focusEvidence() {
+  by('evidence').focus({ preventScroll: true });
+}
+
+// On a telephone the panel lies below; the reader is taken there.
+function bringIntoView() {
+  const place = by('evidence').getBoundingClientRect();
+  if (place.top > window.innerHeight - 120 || place.bottom < 120) by('evidence').scrollIntoView({ block: 'start' });
 }
 
 function update() {
-  for (const edge of edges) edge.status = statusOf(edge);
-  for (const name of names) name.faint = !name.lines_of.some((edge) => !state.hidden.has(edge.kind) && !isOut(edge)) && (state.day !== null || state.hidden.size > 0);
-  for (const [kind, box] of boxes) box.checked = !state.hidden.has(kind);
-  if (state.edge) showRelation(state.edge);
-  else if (state.name) showName(state.name);
-  else showNothing();
-  updateTable();
+  selection = select(model, state);
+  selection.key = [...state.hidden, '|', ...state.without, '|', ...state.sources, '|', state.focus && state.focus.key, state.steps, state.path && state.path.map((name) => name.key)].join(' ');
+  fade();
+  showView();
+  showPanel();
+  updateLegend();
   updateDates();
-  redraw();
-  document.getElementById('shown').replaceChildren(...countsInWords());
-  writeAddress();
+  by('shown').replaceChildren(...countsInWords());
+  by('focus-note').replaceChildren(...focusNote());
+  const view = views.find((each) => each.id === state.view);
+  if (view) view.update();
 }
 
+// Names without any relation that is shown and stands are pale; nothing moves.
+function fade() {
+  for (const name of model.names) name.faint = false;
+  if (state.period === null && selection.relations.length === model.relations.length) return;
+  for (const name of selection.names) name.faint = !name.lines_of.some((edge) => selection.shown.has(edge) && !isOut(edge));
+}
+
+function showView() {
+  for (const each of views) {
+    by('view-' + each.id).hidden = each.id !== state.view;
+    const tab = by('tab-' + each.id);
+    tab.setAttribute('aria-selected', String(each.id === state.view));
+    tab.tabIndex = each.id === state.view ? 0 : -1;
+  }
+}
+
+// What is on the drawing, what is not, and why.
 function countsInWords() {
-  const shown = edges.filter((edge) => !state.hidden.has(edge.kind));
-  const behind = edges.length - shown.length;
-  const hidden = behind ? ' ' + behind + ' hidden by the legend.' : '';
-  const undated = shown.filter((edge) => edge.undated).length;
-  const without = undated ? ' ' + undated + ' without a date.' : '';
-  if (state.day === null) return [make('strong', {}, 'All dates. '), shown.length + ' of ' + edges.length + ' relations drawn.' + hidden + without];
-  const count = (standing, status) => shown.filter((edge) => edge.standing === standing && edge.status === status).length;
-  const [states, maybe, acts, perhaps] = [count(true, 'certain'), count(true, 'possible'), count(false, 'certain'), count(false, 'possible')];
-  const text = states + ' in force' + (maybe ? ', ' + maybe + ' possibly (?)' : '') + '; ' + acts + (acts === 1 ? ' act or event' : ' acts and events') + ' on the day' +
-    (perhaps ? ', ' + perhaps + ' possibly (?)' : '') + '. The others are pale.';
-  return [make('strong', {}, inWords(state.day) + '. '), text + without + hidden];
+  const count = countsOf(model, selection, state);
+  const behind = model.relations.filter((edge) => edge.status === 'Accepted').length - selection.relations.filter((edge) => edge.status === 'Accepted').length;
+  const notes = [];
+  if (count.drawn < count.shown) notes.push(counted(count.drawn, 'relation') + ' between the ' + counted(count.drawnNames, 'name') + ' drawn.');
+  if (behind > 0) notes.push(counted(behind, 'relation') + ' left out by filters.');
+  if (count.undated) notes.push(count.undated.toLocaleString('en') + ' without a date.');
+  const doubtful = selection.relations.filter((edge) => edge.status !== 'Accepted').length;
+  if (doubtful) notes.push(doubtful + ' of those shown not accepted.');
+  if (state.period === null) return [make('strong', {}, 'All dates. '), count.shown.toLocaleString('en') + ' of ' + counted(count.all, 'relation') + ' shown. ' + notes.join(' ')];
+  const maybe = count.possibly ? ', ' + count.possibly + ' possibly (?)' : '';
+  const part = count.inPart ? ', ' + count.inPart + ' for a part of it' : '';
+  const single = state.period.first === state.period.last;
+  const events = counted(count.happened, 'act or event', 'acts and events') + (single ? ' on the day' : ' in it') + (count.perhaps ? ', ' + count.perhaps + ' possibly (?)' : '');
+  return [make('strong', {}, periodInWords(state.period) + '. '), count.inForce + ' in force' + part + maybe + '; ' + events + '. The others are pale. ' + notes.join(' ')];
 }
 
-// ---- the date strip -----------------------------------------------------------------------------------
-
-let stops = [], low = 0, high = 1;
-
-function makeDates() {
-  stops = [...new Set(edges.flatMap((edge) => edge.days).filter((day) => day !== null))].sort((one, other) => one - other);
-  if (dayNumber(scene.on) !== null && !stops.length) stops = [dayNumber(scene.on)];
-  const section = document.getElementById('dates');
-  if (!stops.length) { section.querySelector('.when').hidden = true; section.querySelector('.strip').hidden = true; return; }
-  [low, high] = scaleOf(stops);
-  const [slider, input] = [document.getElementById('slider'), document.getElementById('day')];
-  Object.assign(slider, { min: low, max: high, value: low });
-  slider.addEventListener('input', () => setDay(Number(slider.value)));
-  slider.addEventListener('keydown', (event) => {
-    const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
-    if (step) { toStop(step); event.preventDefault(); }
-  });
-  input.addEventListener('change', () => {
-    const day = typedDay(input.value);
-    input.setAttribute('aria-invalid', String(day === null && input.value.trim() !== ''));
-    if (day !== null || input.value.trim() === '') setDay(day);
-    else say('Write a day as year-month-day, for example 1904-03-01.');
-  });
-  document.getElementById('any').addEventListener('click', () => setDay(null));
-  document.getElementById('before').addEventListener('click', () => toStop(-1));
-  document.getElementById('after').addEventListener('click', () => toStop(1));
-  drawYears();
+function focusNote() {
+  if (!state.focus && !state.path) return [];
+  const text = state.path ? 'Only the path is drawn.' : 'Only ' + nameIn(state.focus, state.language) + ' and what is ' + (state.steps === 1 ? 'one step' : 'two steps') + ' away.';
+  return [text + ' ', button('Show everything', () => change({ focus: null, path: null }, { push: true }), { class: 'quiet' })];
 }
 
-// The days that the strip spans: a few far-off dates must not press all others into one corner.
-function scaleOf(days) {
-  let [from, to, spare] = [0, days.length - 1, Math.floor(days.length / 5)];
-  const trims = (edge, beside) => Math.abs(days[edge] - days[beside]) > 0.15 * (days[to] - days[from]);
-  for (; spare > 0; spare -= 1) {
-    if (trims(from, from + 1)) from += 1;
-    else if (trims(to, to - 1)) to -= 1;
-    else if (trims(from + 1, from + 2)) from += 2;
-    else break;
-  }
-  const room = Math.max(30, Math.round((days[to] - days[from]) * 0.03));
-  return [days[from] - room, days[to] + room];
-}
+// ---- the address ----------------------------------------------------------------------------------------
 
-function toStop(step) {
-  const here = state.day;
-  const reached = here === null ? (step > 0 ? stops.find((day) => day >= low) : stops[stops.length - 1]) :
-    step > 0 ? stops.find((day) => day > here) : [...stops].reverse().find((day) => day < here);
-  if (reached !== undefined) { setDay(reached); say(inWords(reached)); }
-}
-
-function along(day) {
-  return Math.max(0, Math.min(100, (day - low) / (high - low) * 100));
-}
-
-function drawYears() {
-  const place = document.getElementById('years');
-  const [first, last] = [Number(isoDay(low).slice(0, -6)), Number(isoDay(high).slice(0, -6))];
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((years) => (last - first) / years <= (window.innerWidth < 760 ? 7 : 14)) || 5000;
-  for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
-    const day = dayNumber((year < 0 ? '-' : '') + String(Math.abs(year)).padStart(4, '0') + '-01-01');
-    if (day < low || day > high || along(day) > 98) continue;
-    const label = make('span', {}, String(year));
-    label.style.left = along(day) + '%';
-    place.append(label);
-  }
-}
-
-function updateDates() {
-  const marks = document.getElementById('marks');
-  document.getElementById('dates').dataset.on = state.day === null ? 'any' : 'day';
-  document.getElementById('any').setAttribute('aria-pressed', String(state.day === null));
-  const [input, slider] = [document.getElementById('day'), document.getElementById('slider')];
-  input.value = state.day === null ? '' : isoDay(state.day);
-  input.setAttribute('aria-invalid', 'false');
-  if (state.day !== null) slider.value = state.day;
-  slider.setAttribute('aria-valuetext', state.day === null ? 'all dates' : inWords(state.day));
-  const bar = (from, to, y, height, kind) => drawn('rect', { x: along(from) + '%', width: Math.max(0.25, along(to) - along(from)) + '%', y, height, class: kind });
-  const parts = [];
-  for (const edge of edges) {
-    if (state.hidden.has(edge.kind) || edge.undated) continue;
-    const [from, to] = edge.standing ? [edge.days[0] ?? edge.days[1], edge.days[1] ?? edge.days[0]] : [edge.first, edge.last];
-    if (from !== null) parts.push(bar(from, to, 10, 8, to - from > 40 ? 'mark-span' : 'mark-event'));
-  }
-  parts.sort((one, other) => (one.getAttribute('class') < other.getAttribute('class') ? 1 : -1));
-  if (state.edge && !state.edge.undated) {
-    const [earliestStart, latestStart, earliestEnd, latestEnd] = state.edge.days;
-    const [from, to] = [earliestStart ?? latestStart ?? low, latestEnd ?? (state.edge.standing ? high : state.edge.last)];
-    parts.push(bar(from, to, 2, 5, 'mark-maybe'));
-    if (latestStart !== null && earliestEnd !== null && latestStart <= earliestEnd) parts.push(bar(latestStart, earliestEnd, 2, 5, 'mark-chosen'));
-  }
-  marks.replaceChildren(...parts);
-}
-
-// ---- the address: #on=1904-03-01&e=IRI&n=IRI&hide=War ---------------------------------------------------
-
-function writeAddress() {
-  const parts = new URLSearchParams();
-  if (state.day !== null) parts.set('on', isoDay(state.day));
-  else if (scene.on) parts.set('on', 'any');
-  if (state.edge) parts.set('e', state.edge.id);
-  if (state.name) parts.set('n', state.name.id);
-  for (const kind of state.hidden) parts.append('hide', kind);
+function writeAddress(push) {
+  const hash = '#' + writeHash(state, model);
+  if (hash === location.hash || (hash === '#' && !location.hash)) return;
   try {
-    history.replaceState(null, '', '#' + parts);
+    if (push) history.pushState(null, '', hash);
+    else history.replaceState(null, '', hash);
   } catch {
     // Some readers show the file in a frame without an address; the page works without it.
   }
@@ -203,57 +105,118 @@ function writeAddress() {
 
 function readAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
-  const asked = parts.has('on') ? parts.get('on') : scene.on;
-  state.day = dayNumber(asked);
-  state.hidden = new Set(parts.getAll('hide').filter((kind) => boxes.has(kind)));
-  for (const edge of edges) edge.status = statusOf(edge);
-  state.name = byName.get(parts.get('n')) || null;
-  const wanted = edges.find((edge) => edge.id === parts.get('e'));
-  const quoted = (edge) => edge.evidence.some((item) => item.quote);
-  const opening = [(edge) => !isOut(edge) && quoted(edge), quoted, () => true].map((fits) => edges.find(fits)).find(Boolean);
-  state.edge = state.name ? null : wanted || opening || null;
+  state = Object.assign(readHash(location.hash, model), { hover: null, from: state.from });
+  if (!parts.has('focus') && !location.hash && model.scene.focus.length === 1) state.focus = model.names[model.scene.focus[0]];
+  if (state.view !== 'network' && by('tab-' + state.view).hidden) state.view = 'network';
+  if (state.edge || state.name || state.pair || state.path || state.claim) return;
+  selection = select(model, state);
+  const quoted = (edge) => edge.claims.some((claim) => claim.passages.some((passage) => passage.quote));
+  const opening = [(edge) => !isOut(edge) && quoted(edge), quoted, () => true];
+  state.edge = opening.map((fits) => selection.relations.find(fits)).find(Boolean) || null;
 }
+
+// ---- the beginning --------------------------------------------------------------------------------------
 
 // The explorer fills the window below the head, however many lines the title takes.
 function measureHead() {
   document.documentElement.style.setProperty('--head', document.querySelector('header').offsetHeight + 'px');
 }
 
-new ResizeObserver(measureHead).observe(document.querySelector('header'));
-readTheme();
-// On a telephone the drawing comes first, and the legend opens on demand.
-document.getElementById('key').open = !window.matchMedia('(max-width: 760px)').matches;
-makeLegend();
-makeTable();
-makeDoubts();
-makeSearch();
-makeDates();
-readAddress();
-makeDrawing(JSON.parse(data.options));
-update();
-media.addEventListener('change', () => repaint());
-window.addEventListener('beforeprint', () => {
-  repaint('print');
-  copyForPaper();
-});
-window.addEventListener('afterprint', () => repaint());
-window.addEventListener('hashchange', () => { readAddress(); update(); });
-for (const link of document.querySelectorAll('a[data-to]')) {
-  link.addEventListener('click', (event) => {
-    const target = document.getElementById(link.dataset.to);
-    target.scrollIntoView();
-    target.focus({ preventScroll: true });
+function repaint(paper) {
+  readTheme(paper);
+  looks = new Map();
+  for (const [place, thing] of samples) place.replaceChildren(thing.ends ? sample(thing) : sign(thing));
+  update();
+}
+
+function makeTabs() {
+  const shown = () => views.filter((view) => !by('tab-' + view.id).hidden);
+  views.sort((one, other) => VIEWS.indexOf(one.id) - VIEWS.indexOf(other.id));
+  for (const view of views) by('tab-' + view.id).addEventListener('click', () => change({ view: view.id }, { push: true }));
+  by('tabs').addEventListener('keydown', (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const all = shown();
+    const next = all[(all.findIndex((view) => view.id === state.view) + step + all.length) % all.length];
+    change({ view: next.id }, { push: true });
+    by('tab-' + next.id).focus();
     event.preventDefault();
   });
 }
-document.getElementById('evidence').addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape') return;
-  const back = state.from && state.from.isConnected ? state.from : document.getElementById('canvas');
-  back.focus();
-});
+
+function makeLanguages() {
+  const tags = new Set(model.names.flatMap((name) => Object.keys(name.labels)).map((tag) => tag.toLowerCase().split('-')[0]).filter((tag) => /^[a-z]{2,3}$/.test(tag)));
+  const title = (tag) => { try { return new Intl.DisplayNames([tag], { type: 'language' }).of(tag); } catch { return tag; } };
+  const choices = [['', 'English'], ['zh', title('zh')], ['own', 'own language']].filter(([tag]) => tag !== 'zh' || tags.has('zh'));
+  const others = [...tags].filter((tag) => tag !== 'en' && tag !== 'zh').sort();
+  if (!others.length && !tags.has('zh')) { by('languages').hidden = true; return; }
+  by('language').append(...[...choices, ...others.map((tag) => [tag, title(tag)])].map(([tag, text]) => make('option', { value: tag }, text)));
+  by('language').addEventListener('change', () => change({ language: by('language').value }, { push: true }));
+}
+
+function makeButtons() {
+  by('save-png').addEventListener('click', () => savePng());
+  by('save-csv').addEventListener('click', () => saveCsv());
+  by('save-link').addEventListener('click', copyAddress);
+  makeFinder(by('find'), by('found'), (thing) => choose(thing, { from: by('find'), focus: true }));
+  if (model.scene.overview) {
+    by('everything').hidden = false;
+    by('everything').addEventListener('click', () => change({ everything: !state.everything, opened: new Set() }, { push: true }));
+  }
+  by('evidence').addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.target.id === 'path-to') return;
+    const back = state.from && state.from.isConnected && !state.from.closest('[hidden]') ? state.from : by(state.view === 'network' ? 'canvas' : 'tab-' + state.view);
+    back.focus();
+  });
+}
+
+async function copyAddress() {
+  const done = await copyText(location.href);
+  say(done ? 'The address of this view is copied.' : 'The address could not be copied; take it from the address bar.');
+}
+
+views.push({ id: 'network', label: 'Network', make: () => makeDrawing(JSON.parse(model.scene.options)), update: updateNetwork });
+
+function updateNetwork() {
+  by('everything').textContent = state.everything ? 'Overview' : 'Draw all ' + model.names.length.toLocaleString('en') + ' names';
+  redraw();
+}
+
+function listen() {
+  new ResizeObserver(measureHead).observe(document.querySelector('header'));
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => repaint());
+  window.addEventListener('beforeprint', () => { repaint('print'); copyForPaper(); printRows(); });
+  window.addEventListener('afterprint', () => repaint());
+  for (const event of ['hashchange', 'popstate']) window.addEventListener(event, () => { readAddress(); by('language').value = state.language; update(); });
+}
+
+function open() {
+  readTheme();
+  // On a telephone the drawing comes first, and the legend opens on demand.
+  by('key').open = !window.matchMedia('(max-width: 760px)').matches;
+  measureHead();
+  makeLegend();
+  makeLanguages();
+  makeTabs();
+  makeButtons();
+  makeDates();
+  readAddress();
+  if (model.scene.by) by('recorded').textContent = 'Where nothing else is said, a claim was recorded by ' + model.scene.by + '.';
+  by('language').value = state.language;
+  selection = select(model, state);
+  fade();
+  for (const view of views) view.make();
+  update();
+  listen();
+}
+
+open();
 // For scripts that look at the page: what is drawn, and where.
 window.foedera = Object.freeze({
   labels: () => written.map(({ name, box }) => ({ name: name.id, x: box.x, y: box.y, width: box.width, height: box.height })),
-  relations: () => edges.map(({ id, status, kind }) => ({ id, status, shown: !state.hidden.has(kind) })),
-  middle: (id) => network.canvasToDOM(pointOn(edges.find((edge) => edge.id === id), 0.5)),
+  names: () => model.names.map((name) => ({ id: name.id, drawn: selection.names.has(name) })),
+  relations: () => model.relations.map((edge) => ({ id: edge.id, kind: edge.kind, status: edge.status, state: edge.state, shown: selection.shown.has(edge), drawn: selection.drawn.includes(edge) })),
+  lines: () => drawnLines.map((line) => ({ key: line.key, ids: line.members.map((edge) => edge.id), ...network.canvasToDOM(pointOn(line, 0.5) || { x: 0, y: 0 }) })),
+  middle: (id) => network.canvasToDOM(pointOn(lineOfRelation(model.byRelation.get(id)), 0.5)),
+  stateOn: (text) => Object.fromEntries(model.relations.map((edge) => [edge.id, stateOf(edge, typedPeriod(text))])),
 });

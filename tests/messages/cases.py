@@ -278,6 +278,9 @@ COMMANDS: dict[str, list[Case]] = {
         Case("What is no day", {}, "kg state 1904-02-30"),
         Case("The year 0, asked for", {}, "kg state 0000-02-03"),
         Case("A topic that there is not", {}, "kg view --about portsmuth -o page.html"),
+        Case("A page without a title", {}, "kg view --title ' ' -o page.html"),
+        Case("A page that opens on no day", {}, "kg view --on 1904-02-30 -o page.html"),
+        Case("A page that opens at what is not drawn", {}, "kg view --focus Rusia -o page.html"),
     ],
     "Stores": [
         Case("A store that is not there", {}, "kg query chronology --store nowhere.ttl"),

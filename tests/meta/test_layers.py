@@ -17,6 +17,7 @@ HOMES = {
     "SPARQLWrapper": {"store"},
     "pyvis": {"view", "knowledge"},
     "networkx": {"network", "view", "layout", "export", "knowledge"},
+    "numpy": {"spread", "pivots", "repulsion"},
     "pyshacl": {"validate"},
     "jinja2": {"view"},
     "lunar_python": {"calendars"},

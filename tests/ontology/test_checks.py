@@ -60,6 +60,14 @@ PLANTED = {
            ex:poland a dip:Actor ; dip:latestEnd '1795-10-24'^^xsd:date .""",
         "lease",
     ),
+    "quote-not-in-its-place": (
+        """ex:book dip:text 'Sit pax.' . ex:passage oa:hasSource ex:book ; oa:hasSelector ex:words , ex:place .
+           ex:words oa:exact 'pax' . ex:place oa:start 3 ; oa:end 6 .""",
+        """ex:book dip:text '和平 𠀀 pax.' . ex:passage oa:hasSource ex:book ; oa:hasSelector ex:words , ex:place .
+           ex:words oa:exact 'pax' . ex:place oa:start 5 ; oa:end 8 .
+           ex:cited oa:hasSource ex:other ; oa:hasSelector ex:words , ex:place .""",
+        "passage",
+    ),
     "outside-a-life": (
         """ex:alliance a dip:Alliance ; dip:party ex:sweden ; dip:earliestEnd '1910-01-02'^^xsd:date .
            ex:sweden a dip:Actor ; dip:latestEnd '1905-10-26'^^xsd:date .""",

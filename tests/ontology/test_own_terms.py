@@ -95,6 +95,26 @@ PITFALLS = {
         YEARS.replace("xsd:integer", "dip:Polity"),
         ["#termYears: is an owl:DatatypeProperty, and leads to dip:Polity", "owl:ObjectProperty"],
     ),
+    "a look that no page draws": (
+        'dip:dash "dash"',
+        'dip:dash "dotted"',
+        ["#NonAggressionPact: dip:dash is 'dotted'; write one of solid, dots,"],
+    ),
+    "a place in the legend that is no number": (
+        "dip:order 15",
+        'dip:order "first"',
+        ["#NonAggressionPact: dip:order is 'first'; write a whole number, 10"],
+    ),
+    "two looks of one kind": (
+        'dip:dash "dash"',
+        'dip:dash "dash" , "dots"',
+        ["#NonAggressionPact: has 2 values of dip:dash, dash, dots; leave one"],
+    ),
+    "another look for a kind of the project": (
+        "dip:party schema:domainIncludes",
+        'dip:Alliance dip:width 5.5 .\ndip:party schema:domainIncludes',
+        ["#Alliance: has 2 values of dip:width, 3.2, 5.5; leave one"],
+    ),
     "P40 a term under the address of the project": (
         "pact:guarantor",
         "dip:guarantor",

@@ -15,7 +15,6 @@ from kg.ontology import Kind
 HOUSE = resources.ontology()
 READ = ontology.read(HOUSE)
 TERMS = sorted({rdflib.URIRef(str(each)) for each in READ.graph.subjects(RDFS.isDefinedBy, rdflib.URIRef(ONTOLOGY))})
-DASHES = {"solid", "dots", "dash", "longdash", "dashdot"}
 TOLD_APART = {"thing", "participant"}  # slots that the teller fills by itself
 
 
@@ -85,7 +84,6 @@ def test_a_relation_kind_can_be_asked_drawn_told_and_derived(name: str) -> None:
     assert kind.ends[0] and kind.ends[1]
     assert all(READ.takes(name, end) for end in kind.ends if end)
     assert kind.sentence
-    assert kind.look
     assert READ.inherited(name, "is_state") is True
     shortcuts = list(READ.graph.objects(rdflib.URIRef(kind.iri), rdflib.URIRef(DIP + "shortcut")))
     assert [_local(each) in READ.properties for each in shortcuts] == [True]
@@ -111,29 +109,6 @@ def test_the_slots_of_a_sentence_are_properties_of_what_it_tells(name: str, kind
         assert any(READ.takes(taker, slot) for taker in takers), f"{slot} is no property of {sorted(takers)}"
     assert kind.sentence.count("[") == kind.sentence.count("]")
     assert not re.search(r"\[[^\]]*\[", kind.sentence), "brackets do not nest"
-
-
-@pytest.mark.parametrize("kind", [*READ.classes.values(), *READ.concepts.values()], ids=lambda kind: kind.name)
-def test_colour_dash_and_order_come_together_and_are_known(kind: Kind) -> None:
-    given = [
-        READ.graph.value(rdflib.URIRef(kind.iri), rdflib.URIRef(DIP + name)) for name in ("colour", "dash", "order")
-    ]
-    assert len({value is None for value in given}) == 1
-    if kind.look:
-        assert re.fullmatch(r"#[0-9a-f]{6}", kind.look[0])
-        assert kind.look[1] in DASHES
-        assert kind.look[2] > 0
-
-
-def test_two_kinds_of_line_never_look_alike() -> None:
-    """A class and the concept that stands for it may share a look; two other kinds may not."""
-    looks: dict[tuple[str, str], set[str]] = {}
-    for kind in (*READ.classes.values(), *READ.concepts.values()):
-        if kind.look:
-            looks.setdefault(kind.look[:2], set()).add(kind.name)
-    shared = {frozenset(names) for names in looks.values() if len(names) > 1}
-    general = {name for name, kind in READ.classes.items() if kind.kind_by}
-    assert all(len(names - general) <= 1 for names in shared), shared
 
 
 def test_concepts_are_in_a_list_and_named_as_skos_wants() -> None:

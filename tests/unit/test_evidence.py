@@ -34,7 +34,10 @@ CLAIM_COLUMNS = (
     *("thing", "claim", "id", "sentence", "status", "about", "note", "source", "sourceTitle", "citation", "url"),
     *("exact", "prefix", "suffix", "start", "end", "locator", "by", "rule"),
 )
-AGAINST = ("claim", "direction", "other", "otherId", "otherSentence", "otherStatus", "otherNote", "otherSourceTitle")
+AGAINST = (
+    *("claim", "direction", "other", "otherId", "otherSentence", "otherStatus", "otherNote", "otherSourceTitle"),
+    *("source", "exact", "prefix", "suffix", "start", "end", "locator"),
+)
 READINGS = ("claim", "words", "meaning", "why")
 DATES = ("claim", "property", "value", "text", "calendar", "written", "gregorian")
 
@@ -83,11 +86,28 @@ def test_what_is_against_a_claim_stands_once_whichever_way_it_is_said() -> None:
         "otherSentence": "The battle, 1904-02-09",
         "otherStatus": "accepted",
         "otherSourceTitle": "The record",
+        "source": "record",
+        "locator": "art. I",
     }
     both = ({**other, "direction": "contradicts"}, {**other, "direction": "contradicted by"})
     said, unopposed = read(CLAIM, CITED, against=both)
-    assert said.against == (Against("record:b", "The battle, 1904-02-09", "Accepted", "", "The record"),)
+    cited = (Passage("record", locator="art. I"),)
+    assert said.against == (Against("record:b", "The battle, 1904-02-09", "Accepted", "", "The record", cited),)
     assert unopposed.against == ()
+
+
+def test_what_is_against_a_claim_has_all_its_words() -> None:
+    first = {
+        "claim": "claim/a",
+        "otherId": "record:b",
+        "source": "record",
+        "exact": "not then",
+        "start": "1",
+        "end": "9",
+    }
+    (said,) = read(CLAIM, against=(first, {**first, "exact": "never", "start": "20", "end": "25"}))
+    (other,) = said.against
+    assert [(each.exact, each.start, each.end) for each in other.passages] == [("not then", 1, 9), ("never", 20, 25)]
 
 
 def test_readings_and_dates_go_to_their_claim() -> None:

@@ -38,7 +38,8 @@ SOURCE = """<https://w3id.org/foedera/id/source/s> a
     dcterms:source <https://example.org/a> ;
     dcterms:title "Titel"@zh-hant ;
     rdfs:comment "old"@en ;
-    schema:sha256 "ab12" ."""
+    schema:sha256 "ab12" ;
+    dip:text "text" ."""
 WHOLE_CLAIM = """<https://w3id.org/foedera/id/agent/a-reader--9bf36efff6ab> a prov:Agent ;
     rdfs:label "A. Reader"@en .
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 import networkx as nx
 import pytest
 
 from kg import network
-from kg.evidence import Said
+from kg.evidence import Against, Said, Written
 from kg.model import Passage
+from kg.namespaces import AUTHORITY
 from kg.terms import Iri, Literal, Table
 
 COLUMNS = (
     *("thing", "class", "kind", "kindLabel", "one", "oneLabel", "oneClass", "other", "otherLabel", "otherClass"),
-    *("from", "to", "symmetric", "standing", "derived", "template", "colour", "dash", "order", "label"),
+    *("from", "to", "symmetric", "standing", "derived", "template", "order", "label"),
     *("earliestStart", "latestStart", "earliestEnd", "latestEnd", "edtfStart", "edtfEnd"),
 )
 ALLIANCE = {
+    "class": "Alliance",
     "kind": "Alliance",
     "kindLabel": "alliance",
     "from": "party",
@@ -61,16 +64,16 @@ def roles(*rows: tuple[str, str, str]) -> Table:
     return table([dict(zip(names, (*row, row[2].title()), strict=True)) for row in rows], *names)
 
 
-def claim(thing: str, name: str, *, status: str = "Accepted", quote: str = "") -> Said:
+def claim(thing: str, name: str, *, status: str = "Accepted", quote: str = "", of: str = "source") -> Said:
     words = Passage("source", quote, 3, 9) if quote else Passage("source", locator="art. I")
     return Said(
-        id=f"source:{name}",
+        id=f"{of}:{name}",
         thing=thing,
         about=thing,
         sentence=name,
         status=status,
         note="",
-        source="source",
+        source=of,
         source_title="A source",
         citation="A source of record",
         url="",
@@ -94,7 +97,7 @@ def test_an_edge_has_its_thing_as_key_and_its_ends_as_nodes() -> None:
     assert drawn.nodes["japan"] == {"label": "Japan", "kind": "Polity", "kind_label": "Polity"}
     data = drawn.edges["japan", "russia", "pact"]
     assert (data["kind"], data["symmetric"], data["standing"], data["order"]) == ("Alliance", True, True, 10)
-    assert (data["dash"], data["earliest_start"], data["evidence"]) == ("solid", "", [])
+    assert (data["class"], data["earliest_start"], data["evidence"]) == ("Alliance", "", [])
 
 
 def test_a_state_with_several_holdings_names_in_each_sentence_its_own_ends_only() -> None:
@@ -126,11 +129,11 @@ def test_a_sentence_that_lacks_a_word_gives_way_to_the_ends_and_the_kind() -> No
     assert sentences(table([edge("demand", "japan", "qing", **DEMAND)])) == ["Japan: demand: Qing"]
 
 
-def test_only_accepted_claims_are_evidence_and_words_come_before_citations() -> None:
+def test_accepted_claims_are_the_first_evidence_and_words_come_before_citations() -> None:
     said = [
+        claim("pact", "doubted", status="Disputed", quote="allied?"),
         claim("pact", "cited"),
         claim("pact", "quoted", quote="allied"),
-        claim("pact", "doubted", status="Disputed", quote="allied?"),
         claim("war", "elsewhere", quote="war"),
     ]
     drawn = network.project(table([edge("pact", "japan", "russia", **ALLIANCE)]), roles(), said)
@@ -138,7 +141,53 @@ def test_only_accepted_claims_are_evidence_and_words_come_before_citations() -> 
     assert [(each["claim"], each["quote"], each["position"]) for each in found] == [
         ("source:quoted", "allied", "characters 3 to 9"),
         ("source:cited", "", ""),
+        ("source:doubted", "allied?", "characters 3 to 9"),
     ]
+    assert [each["status"] for each in found] == ["Accepted", "Accepted", "Disputed"]
+
+
+def test_the_authority_file_is_evidence_only_where_no_source_is() -> None:
+    entry, source = claim("pact", "entry", of=AUTHORITY), claim("pact", "said")
+    doubt = claim("pact", "doubt", status="Disputed")
+
+    def found(*said: Said) -> list[str]:
+        drawn = network.project(table([edge("pact", "japan", "russia", **ALLIANCE)]), roles(), said)
+        return [each["claim"] for each in drawn.edges["japan", "russia", "pact"]["evidence"]]
+
+    assert found(entry, source) == ["source:said"]
+    assert found(entry) == ["authority:entry"]
+    assert found(doubt, entry) == ["authority:entry", "source:doubt"]
+    assert found(doubt, entry, source) == ["source:said", "source:doubt"]
+
+
+def test_a_derived_edge_has_the_claims_and_the_sentence_of_what_it_follows_from() -> None:
+    cession = edge("cession", "russia", "japan", template="{from} ceded land to {to}", **{"from": "from", "to": "to"})
+    after = edge("cession/after", "japan", "land", derived="yes", kindLabel="control", standing="yes")
+    said = [replace(claim("cession", "ceded"), thing=thing) for thing in ("cession", "cession/after")]
+    drawn = network.project(table([after, cession]), roles(("cession", "from", "russia")), said)
+    made = drawn.edges["japan", "land", "cession/after"]
+    assert made["derived_from"] == ["Russia ceded land to Japan"]
+    assert [each["claim"] for each in made["evidence"]] == ["source:ceded"]
+    assert drawn.edges["russia", "japan", "cession"]["derived_from"] == []
+    alone = network.project(table([after]), roles(), said)  # of what is not drawn itself
+    assert alone.edges["japan", "land", "cession/after"]["derived_from"] == ["ceded"]
+
+
+def test_evidence_holds_all_passages_all_dates_and_the_words_of_what_is_against_it() -> None:
+    words = (Passage("s", "one", 3, 6, "the ", " day"), Passage("s", "two", 9, 12, locator="p. 2"))
+    other = Against("s:b", "not so", "Accepted", "a note", "A source", (Passage("s", locator="p. 3"),))
+    written = Written("27th", "Chinese", "guimao-12-27", "1904-02-12")
+    plain = claim("pact", "a")
+    told = network.evidence(replace(plain, iri="claim/a", passages=words, against=(other,), written=(written,), by="K"))
+    assert (told["claim_iri"], told["by"], told["rule"]) == ("claim/a", "K", "")
+    assert [(each["quote"], each["start"], each["locator"]) for each in told["passages"]] == [
+        ("one", 3, ""),
+        ("two", 9, "p. 2"),
+    ]
+    assert told["passages"][0]["prefix"] + told["passages"][0]["quote"] + told["passages"][0]["suffix"] == "the one day"
+    assert told["written_dates"] == [asdict(written)]
+    assert [each["locator"] for each in told["against"][0]["passages"]] == ["p. 3"]
+    assert network.evidence(replace(plain, citation=""))["citation"] == "A source"
 
 
 def test_names_and_coordinates_are_added_to_nodes_that_are_drawn() -> None:

@@ -1,0 +1,21 @@
+// What stands in a source and is not accepted: contested, wrong, or not yet reviewed. Nothing is drawn from it unless asked for.
+views.push({ id: 'doubts', label: 'Not accepted', make: makeDoubts, update: updateDoubts });
+
+function makeDoubts() {
+  const doubts = (model.scene.doubts || []).map((number) => model.claims[number]);
+  const place = by('view-doubts');
+  if (!doubts.length) { by('tab-doubts').hidden = true; return; }
+  by('tab-doubts').append(' (' + doubts.length + ')');
+  place.append(make('h2', {}, 'Said, but not accepted'), make('p', { class: 'hint' }, 'These statements stand in a source too. They are contested or wrong, and no fact of the graph is drawn from them.'));
+  place.append(make('div', { id: 'doubts' }, ...doubts.slice(0, 400).map(doubtArticle)));
+  if (doubts.length > 400) place.append(make('p', { class: 'hint' }, 'The first 400 of ' + doubts.length.toLocaleString('en') + ' are listed.'));
+}
+
+function doubtArticle(claim) {
+  const title = make('h3', { dir: 'auto', class: claim.status === 'Rejected' ? 'struck' : null }, claim.sentence || claim.claim || '');
+  const [drawn] = claim.relations;
+  const see = drawn ? button('See it in the drawing', () => change({ without: toggled(state.without, drawn.status, false), view: 'network', edge: drawn, name: null, pair: null }, { push: true }), { class: 'quiet' }) : null;
+  return make('article', {}, badge(claim.status), title, quotation({ ...claim, status: 'Accepted' }, null), see);
+}
+
+function updateDoubts() {}

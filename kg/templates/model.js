@@ -1,0 +1,130 @@
+// The data block of the page comes in; names, relations and claims that know one another go out. No document is needed.
+
+// A table is { keys, rows }: each row has its values in the order of the keys, as far as it has any; null is "not said".
+function readTable(table) {
+  return table.rows.map((row) => {
+    const record = Object.create(null);
+    table.keys.forEach((key, place) => { record[key] = row[place] ?? null; });
+    return record;
+  });
+}
+
+function readModel(data) {
+  const address = (local) => (local === null ? '' : local.startsWith('=') ? local.slice(1) : data.base + local);
+  const kinds = readTable(data.kinds).map((kind, number) => ({ ...kind, number, symmetric: !!kind.symmetric, standing: !!kind.standing }));
+  const sources = readTable(data.sources).map((source, number) => ({ ...source, number, text: source.text ? readText(source.text) : null }));
+  const claims = readTable(data.claims).map((claim, number) => readClaim(claim, number, sources, address));
+  const classes = readTable(data.classes);
+  const names = readTable(data.names).map((name, number) => readName(name, number, classes, address));
+  const relations = readTable(data.relations).map((row, number) => readRelation(row, number, { names, kinds, claims, address }));
+  for (const edge of relations) edge.sentence = sentenceFrom(edge, data.patterns || []);
+  relations.forEach(joinNames);
+  for (const claim of claims) if (claim.sentence === null && claim.relations.length) claim.sentence = claim.relations[0].sentence;
+  for (const claim of claims) claim.against = (claim.against || []).map((each) => ({ ...each, claim: each.claim || '' }));
+  const byKey = new Map([...names, ...relations].map((thing) => [thing.key, thing]));
+  return {
+    names, relations, claims, sources, kinds, classes, scene: data.scene, byKey,
+    byName: new Map(names.map((name) => [name.id, name])), byRelation: new Map(relations.map((edge) => [edge.id, edge])),
+    pairs: pairsOf(relations),
+  };
+}
+
+// Sentences that differ in their names only stand in the data once.
+function sentenceFrom(edge, patterns) {
+  if (!Array.isArray(edge.sentence)) return edge.sentence || '';
+  return patterns[edge.sentence[0]].replace(/\{[01]\}/g, (place) => edge.ends[Number(place[1])].name);
+}
+
+// Offsets of passages count code points, as Python does.
+function readText(text) {
+  const signs = Array.from(text);
+  return { length: signs.length, slice: (from, to) => signs.slice(from, to).join('') };
+}
+
+function readName(row, number, classes, address) {
+  const look = classes[row.kind];
+  const name = {
+    ...row, number, key: 'n' + number, id: address(row.id), look, kind: look.id, kind_label: look.label, name: row.name ?? address(row.id), labels: labelsOf(row), own: row.own || '',
+    days: row.days || [null, null, null, null], lines_of: [], beside: new Set(), degree: 0, faint: false,
+  };
+  readDays(name);
+  return name;
+}
+
+// An English label that is the name itself is left out of the data.
+function labelsOf(row) {
+  const labels = row.labels || {};
+  return Object.fromEntries(Object.entries(labels).map(([tag, label]) => [tag, label || (tag === 'en' ? row.name : '')]).filter(([, label]) => label));
+}
+
+// The keys of vis-network are ours: a name of the data may be any string, even "__proto__".
+function readRelation(row, number, { names, kinds, claims, address }) {
+  const kind = kinds[row.kind];
+  const edge = {
+    ...row, number, key: 'e' + number, id: address(row.id), look: kind, kind: kind.id, kind_label: kind.label,
+    symmetric: kind.symmetric, standing: kind.standing, derived: !!row.derived, status: row.status || 'Accepted',
+    start: row.start || '', end: row.end || '', state: 'all',
+    days: row.days || [null, null, null, null], ends: [names[row.from], names[row.to]], claims: (row.claims || []).map((each) => claims[each]),
+  };
+  for (const claim of edge.claims) claim.relations.push(edge);
+  readDays(edge);
+  edge.uncertain = edge.undated || edge.days.includes(null) || edge.days[0] !== edge.days[1] || edge.days[2] !== edge.days[3] || /[?~%]/.test(edge.start + edge.end);
+  return edge;
+}
+
+function joinNames(edge) {
+  for (const name of new Set(edge.ends)) {
+    name.lines_of.push(edge);
+    name.degree += 1;
+    for (const other of edge.ends) name.beside.add(other);
+  }
+}
+
+function readClaim(row, number, sources, address) {
+  const source = sources[row.source] ?? null;
+  const passages = (row.passages || []).map((passage) => readPassage(passage, source));
+  return { ...row, number, key: 'c' + number, iri: row.iri ? address(row.iri) : row.claim ? address('claim/' + row.claim.replace(':', '/')) : '', status: row.status || 'Accepted', source, passages, relations: [], written: row.written || [], readings: row.readings || [] };
+}
+
+// A passage is [quote, prefix, suffix, locator, start, end]; or, where the text itself is here, [start, end, from, to, locator],
+// "from" and "to" being the ends of its sentence.
+function readPassage(passage, source) {
+  if (typeof passage[0] !== 'number') {
+    const [quote, prefix, suffix, locator, start, end] = passage;
+    return { quote: quote || '', prefix: prefix || '', suffix: suffix || '', locator: locator || '', start: start ?? -1, end: end ?? (start === null || start === undefined ? -1 : start + Array.from(quote || '').length) };
+  }
+  const [start, end, from, to, locator] = passage;
+  const text = source.text;
+  return { quote: text.slice(start, end), prefix: text.slice(from, start), suffix: text.slice(end, to), locator: locator || '', start, end };
+}
+
+// The relations of each two names, whatever their direction, in the order of the legend.
+function pairsOf(relations) {
+  const pairs = new Map();
+  for (const edge of relations) {
+    const key = edge.ends.map((name) => name.number).sort((one, other) => one - other).join('-');
+    if (!pairs.has(key)) pairs.set(key, { key: 'b' + pairs.size, ends: edge.ends, members: [] });
+    const pair = pairs.get(key);
+    pair.members.push(edge);
+    edge.pair = pair;
+  }
+  return [...pairs.values()];
+}
+
+// What a name is called in a language: that of the reader, or its own; in English where it has no other.
+function nameIn(name, language) {
+  if (language === 'own') return name.labels[name.own] || foreignLabel(name) || name.name;
+  const found = Object.keys(name.labels).find((tag) => tag.toLowerCase().split('-')[0] === language);
+  return language && found ? name.labels[found] : name.name;
+}
+
+function languageOf(name, language) {
+  const text = nameIn(name, language);
+  return Object.keys(name.labels).find((tag) => name.labels[tag] === text) || '';
+}
+
+// Where its own language is not recorded: the one language beside English and Chinese, if there is just one.
+function foreignLabel(name) {
+  const others = Object.keys(name.labels).filter((tag) => !/^(en|zh)(-|$)/i.test(tag) && tag);
+  return others.length === 1 ? name.labels[others[0]] : '';
+}

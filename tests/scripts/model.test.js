@@ -1,0 +1,106 @@
+'use strict';
+
+const test = require('node:test');
+const assert = require('node:assert/strict');
+const { load, dataOf } = require('./load.js');
+
+const page = load('dates', 'model');
+const HOSTILE = ['', '__proto__', 'constructor', 'toString', '</script>', '\0', '\u2028', '=x', 'a b', 'n0', '💥'];
+
+test('a record has what its row gives, and nothing else by any name', () => {
+  const [record, short] = page.readTable({ keys: ['id', '__proto__', 'toString'], rows: [['x', 'y', 0], ['z']] });
+  assert.deepEqual([record.id, record['__proto__'], record.toString], ['x', 'y', 0]);
+  assert.deepEqual([short.id, short['__proto__'], short.toString, short.constructor], ['z', null, null, undefined]);
+});
+
+test('names and relations know one another', () => {
+  const model = page.readModel(dataOf({ names: ['japan', 'russia', 'alone'], relations: [{ from: 0, to: 1 }, { from: 1, to: 0 }, { from: 0, to: 0 }] }));
+  const [japan, russia, alone] = model.names;
+  const [war, back, itself] = model.relations;
+  assert.deepEqual(war.ends, [japan, russia]);
+  assert.deepEqual(japan.lines_of, [war, back, itself]);
+  assert.deepEqual([japan.degree, russia.degree, alone.degree], [3, 2, 0]);
+  assert.deepEqual([[...japan.beside], [...russia.beside]], [[japan, russia], [japan, russia]]);
+  assert.equal(war.pair, back.pair);
+  assert.deepEqual(model.pairs.map((pair) => pair.members), [[war, back], [itself]]);
+});
+
+test('everything is found by its key and by its id', () => {
+  const model = page.readModel(dataOf({ base: 'https://example.org/', names: HOSTILE.map((id) => ({ id: '=' + id })), relations: HOSTILE.map((id, at) => ({ id: '=' + id, from: at, to: 0 })) }));
+  assert.deepEqual(model.names.map((name) => name.id), HOSTILE);
+  assert.deepEqual(model.relations.map((edge) => edge.id), HOSTILE);
+  for (const name of model.names) assert.equal(model.byName.get(name.id), name);
+  for (const edge of model.relations) assert.equal(model.byRelation.get(edge.id), edge);
+  const keys = [...model.names, ...model.relations, ...model.claims, ...model.pairs].map((thing) => thing.key);
+  assert.equal(new Set(keys).size, keys.length);
+  for (const thing of [...model.names, ...model.relations]) assert.equal(model.byKey.get(thing.key), thing);
+});
+
+test('an id stands beside the base of all ids, unless it is marked as whole', () => {
+  const model = page.readModel(dataOf({ base: 'https://example.org/id/', names: ['japan', '=urn:x'], relations: [{ id: 'war', from: 0, to: 1 }] }));
+  assert.deepEqual(model.names.map((name) => name.id), ['https://example.org/id/japan', 'urn:x']);
+  assert.equal(model.relations[0].id, 'https://example.org/id/war');
+});
+
+test('bounds become day numbers, and what has none is undated', () => {
+  const days = [page.dayNumber('1904-02-08'), null, null, page.dayNumber('1905-09-05')];
+  const [dated, undated] = page.readModel(dataOf({ names: ['x'], relations: [{ from: 0, to: 0, days }, { from: 0, to: 0 }] })).relations;
+  assert.deepEqual([dated.undated, dated.first, dated.last], [false, days[0], days[3]]);
+  assert.deepEqual([undated.undated, undated.first, undated.last, undated.days], [true, null, null, [null, null, null, null]]);
+});
+
+test('the day 0 is a day', () => {
+  const [edge] = page.readModel(dataOf({ names: ['x'], relations: [{ from: 0, to: 0, days: [0, 0, 0, 0] }] })).relations;
+  assert.deepEqual([edge.undated, edge.first, edge.last, edge.uncertain], [false, 0, 0, false]);
+});
+
+test('a relation is uncertain where a bound is missing or wide, or where its source doubts the date', () => {
+  const sure = { from: 0, to: 0, days: [1, 1, 5, 5] };
+  const many = [sure, { ...sure, days: [1, 2, 5, 5] }, { ...sure, days: [1, 1, 5, null] }, { ...sure, start: '1904-02-08?' }, { ...sure, end: '1905~' }, { ...sure, days: null }];
+  const model = page.readModel(dataOf({ names: ['x'], relations: many }));
+  assert.deepEqual(model.relations.map((edge) => edge.uncertain), [false, true, true, true, true, true]);
+});
+
+test('what the data leaves out has a default that is never wrong', () => {
+  const model = page.readModel(dataOf({ names: ['x'], relations: [{ from: 0, to: 0 }], claims: [{}] }));
+  const [edge] = model.relations;
+  assert.deepEqual([edge.status, edge.sentence, edge.start, edge.derived, edge.symmetric, edge.standing, edge.claims], ['Accepted', '', '', false, false, false, []]);
+  assert.deepEqual([model.names[0].name, model.names[0].labels], ['x', {}]);
+  const [claim] = model.claims;
+  assert.deepEqual([claim.source, claim.passages, claim.against, claim.written, claim.readings, claim.iri], [null, [], [], [], [], '']);
+});
+
+test('a claim knows the relations that rest on it, and has the sentence of the first where it has none', () => {
+  const relations = [{ from: 0, to: 0, sentence: 'A war.', claims: [0, 1] }, { from: 0, to: 0, sentence: 'A peace.', claims: [0] }];
+  const model = page.readModel(dataOf({ names: ['x'], relations, claims: [{}, { sentence: 'Told otherwise.' }] }));
+  assert.deepEqual(model.claims[0].relations, model.relations);
+  assert.deepEqual(model.relations[0].claims, model.claims);
+  assert.deepEqual(model.claims.map((claim) => claim.sentence), ['A war.', 'Told otherwise.']);
+});
+
+test('passages are cut from the text by code points', () => {
+  const text = '💥 On 8 February the fleet attacked. 旅順 was taken.';
+  const signs = Array.from(text);
+  const at = signs.join('').indexOf('旅順') - 1; // the first sign takes two units
+  const model = page.readModel(dataOf({ sources: [{ id: 's', text }], claims: [{ source: 0, passages: [[at, at + 2, at - 1, signs.length, 'p. 3'], ['quoted', 'before ', ' after', '', 7, 13], ['cited']] }] }));
+  const [cut, quoted, cited] = model.claims[0].passages;
+  assert.deepEqual(cut, { quote: '旅順', prefix: ' ', suffix: ' was taken.', locator: 'p. 3', start: at, end: at + 2 });
+  assert.deepEqual(quoted, { quote: 'quoted', prefix: 'before ', suffix: ' after', locator: '', start: 7, end: 13 });
+  assert.deepEqual([cited.quote, cited.start, cited.end], ['cited', -1, -1]);
+});
+
+test('a name is said in the language asked for, in its own, or in English', () => {
+  const many = [
+    { id: 'korea', name: 'Korean Empire', labels: { en: 'Korean Empire', ko: '대한제국', 'zh-Hant': '大韓帝國' }, own: 'ko' },
+    { id: 'russia', name: 'Russian Empire', labels: { en: 'Russian Empire', ru: 'Российская империя' } },
+    { id: 'qing', name: 'Qing', labels: { en: 'Qing', zh: '清', mnc: 'ᡩᠠᡳᠴᡳᠩ' }, own: 'xx' },
+    { id: 'nameless', name: 'Nameless' },
+  ];
+  const { names } = page.readModel(dataOf({ names: many }));
+  const said = (language) => names.map((name) => page.nameIn(name, language));
+  assert.deepEqual(said(''), ['Korean Empire', 'Russian Empire', 'Qing', 'Nameless']);
+  assert.deepEqual(said('zh'), ['大韓帝國', 'Russian Empire', '清', 'Nameless']);
+  assert.deepEqual(said('own'), ['대한제국', 'Российская империя', 'ᡩᠠᡳᠴᡳᠩ', 'Nameless']);
+  assert.deepEqual(said('fr'), said(''));
+  assert.deepEqual(names.map((name) => page.languageOf(name, 'zh')), ['zh-Hant', 'en', 'zh', '']);
+});

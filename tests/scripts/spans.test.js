@@ -1,0 +1,118 @@
+'use strict';
+
+const test = require('node:test');
+const assert = require('node:assert/strict');
+const { load, numbersFrom } = require('./load.js');
+
+const page = load('spans');
+const shown = (segments) => segments.map(({ start, end, passages }) => [start, end, passages.map(({ id }) => id).join('')]);
+const passage = (id, start, end) => ({ id, start, end });
+const quoted = (quote, start = -1, rest = {}) => ({ quote, prefix: '', suffix: '', locator: '', start, end: start < 0 ? -1 : start + Array.from(quote).length, ...rest });
+
+test('a text without passages is one segment, and an empty one is none', () => {
+  assert.deepEqual(shown(page.segmentsOf(5, [])), [[0, 5, '']]);
+  assert.deepEqual(page.segmentsOf(0, [passage('a', 0, 3)]), []);
+});
+
+test('passages that overlap, nest or are equal cut the text where any of them begins or ends', () => {
+  assert.deepEqual(shown(page.segmentsOf(20, [passage('a', 2, 8), passage('b', 6, 12)])), [[0, 2, ''], [2, 6, 'a'], [6, 8, 'ab'], [8, 12, 'b'], [12, 20, '']]);
+  assert.deepEqual(shown(page.segmentsOf(9, [passage('b', 3, 5), passage('a', 0, 9)])), [[0, 3, 'a'], [3, 5, 'ab'], [5, 9, 'a']]);
+  assert.deepEqual(shown(page.segmentsOf(4, [passage('a', 1, 3), passage('b', 1, 3)])), [[0, 1, ''], [1, 3, 'ab'], [3, 4, '']]);
+});
+
+test('passages that touch do not cover one another', () => {
+  assert.deepEqual(shown(page.segmentsOf(6, [passage('a', 0, 3), passage('b', 3, 6)])), [[0, 3, 'a'], [3, 6, 'b']]);
+});
+
+test('of a passage that leaves the text the part within counts, and one that is empty or outside marks nothing', () => {
+  assert.deepEqual(shown(page.segmentsOf(5, [passage('a', -2, 2), passage('b', 4, 9), passage('c', 7, 9), passage('d', 3, 3), passage('e', 4, 3)])), [[0, 2, 'a'], [2, 4, ''], [4, 5, 'b']]);
+});
+
+test('the segments of any passages are the whole text in order, each with just the passages over it', () => {
+  const number = numbersFrom(11);
+  for (let round = 0; round < 300; round += 1) {
+    const length = number(40);
+    const passages = Array.from({ length: number(9) }, (_, id) => { const start = number(44) - 2; return passage(id, start, start + number(12)); });
+    const segments = page.segmentsOf(length, passages);
+    assert.deepEqual(segments.map(({ start }) => start), [0, ...segments.map(({ end }) => end)].slice(0, segments.length));
+    assert.equal(segments.length ? segments[segments.length - 1].end : 0, length);
+    for (const segment of segments) {
+      for (let at = segment.start; at < segment.end; at += 1) {
+        const over = passages.filter(({ start, end }) => Math.max(start, 0) <= at && at < end).map(({ id }) => id).sort();
+        assert.deepEqual(segment.passages.map(({ id }) => id).sort(), over);
+      }
+    }
+  }
+});
+
+test('paragraphs keep their line breaks and blank lines, and count code points', () => {
+  const text = 'One 𠮷.\r\n\r\n  \nTwo.\nThree';
+  const signs = Array.from(text);
+  const pieces = page.paragraphsOf(text).map(({ start, end }) => signs.slice(start, end).join(''));
+  assert.deepEqual(pieces, ['One 𠮷.\r\n\r\n  \n', 'Two.\n', 'Three']);
+});
+
+test('paragraphs of any text are that text', () => {
+  const number = numbersFrom(5);
+  for (let round = 0; round < 500; round += 1) {
+    const text = Array.from({ length: number(30) }, () => ['\n', '\n', 'a', ' ', '𠮷', '\r\n', '\u2028', '\ud800'][number(8)]).join('');
+    const signs = Array.from(text);
+    assert.equal(page.paragraphsOf(text).map(({ start, end }) => signs.slice(start, end).join('')).join(''), text);
+  }
+});
+
+test('a passage over two paragraphs is marked in both', () => {
+  const paragraphs = [{ start: 0, end: 5 }, { start: 5, end: 10 }];
+  const parts = page.segmentsIn(paragraphs, page.segmentsOf(10, [passage('a', 3, 7)]));
+  assert.deepEqual(parts.map(shown), [[[0, 3, ''], [3, 5, 'a']], [[5, 7, 'a'], [7, 10, '']]]);
+});
+
+test('the same words of several claims are one passage, and passages stand in the order of the text', () => {
+  const [one, two, three] = [{ passages: [quoted('later', 9), quoted('words', 2)] }, { passages: [quoted('words', 2)] }, { passages: [quoted('words and', 2)] }];
+  const passages = page.passagesOf([one, two, three]);
+  assert.deepEqual(passages.map(({ quote, number, claims }) => [quote, number, claims.length]), [['words and', 0, 1], ['words', 1, 2], ['later', 2, 1]]);
+});
+
+test('words that stand at two places are two passages, and words without a place come last', () => {
+  const passages = page.passagesOf([{ passages: [quoted('treaty'), quoted('treaty', 40), quoted('treaty', 4)] }]);
+  assert.deepEqual(passages.map(({ start }) => start), [4, 40, -1]);
+});
+
+test('places without words are cited places, each with all its claims', () => {
+  const [one, two] = [{ passages: [quoted('', -1, { locator: 'art. II' }), quoted('words', 3)] }, { passages: [quoted('', -1, { locator: 'art. II' })] }];
+  assert.deepEqual(page.citedPlaces([one, two]), [{ locator: 'art. II', claims: [one, two] }]);
+  assert.deepEqual(page.passagesOf([one, two]).map(({ quote }) => quote), ['words']);
+});
+
+test('quotes of one sentence are one excerpt, and those of others stand apart in order', () => {
+  const passages = page.passagesOf([{ passages: [
+    quoted('Japan', 10, { suffix: ' and Russia.' }), quoted('Russia', 20, { prefix: 'Japan and ', suffix: '.' }), quoted('1904', 90, { prefix: 'In ', suffix: '.' }),
+  ] }]);
+  const excerpts = page.excerptsOf(passages);
+  assert.deepEqual(excerpts.map(({ signs }) => signs.join('')), ['Japan and Russia.', 'In 1904.']);
+  assert.deepEqual(excerpts.map(({ start, end }) => [start, end]), [[10, 27], [87, 95]]);
+  assert.deepEqual(excerpts.map(({ passages: mine }) => mine.map(({ quote }) => quote)), [['Japan', 'Russia'], ['1904']]);
+});
+
+test('every quote stands in its excerpt where its passage says, also beyond the basic plane and without a place', () => {
+  const passages = page.passagesOf([{ passages: [quoted('二十七日', 3, { prefix: '𠮷月' }), quoted('no place', -1, { prefix: 'of ' }), quoted('nor this'), quoted('differs', 4, { prefix: 'X' })] }]);
+  const found = page.excerptsOf(passages).flatMap(({ start, signs, passages: mine }) => mine.map((each) => [signs.slice(each.start - start, each.end - start).join(''), each.quote]));
+  assert.equal(found.length, 4);
+  for (const [words, quote] of found) assert.equal(words, quote);
+});
+
+test('several claims stand as the best vouched for of them, and in force as the surest of their relations', () => {
+  assert.equal(page.bestStatus([{ status: 'Rejected' }, { status: 'Disputed' }]), 'Disputed');
+  assert.equal(page.bestStatus([{ status: 'Unreviewed' }, { status: 'Accepted' }]), 'Accepted');
+  assert.equal(page.bestState([{ relations: [{ state: 'no' }, { state: 'possible' }] }, { relations: [{ state: 'undated' }] }]), 'possible');
+  assert.equal(page.bestState([{ relations: [] }]), 'none');
+});
+
+test('two thousand passages in a long text are cut in a fraction of a second', () => {
+  const number = numbersFrom(2);
+  const passages = Array.from({ length: 2000 }, (_, id) => { const start = number(1000000); return passage(id, start, start + 20 + number(200)); });
+  const begun = performance.now();
+  const segments = page.segmentsOf(1000000, passages);
+  assert.ok(segments.length > 2000);
+  assert.ok(performance.now() - begun < 500);
+});

@@ -1,0 +1,188 @@
+"""The page's own functions under node: their tests, and what they say beside what Python says of the same."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import json
+import random
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from kg import network, view
+from kg.calendars import from_gregorian
+from tests.conftest import require
+from tests.property.worlds import ALL_BOUNDS, EVERY_BOUNDS, WINDOW, is_possible, over
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES, TESTS = ROOT / "kg" / "templates", ROOT / "tests" / "scripts"
+# What only a document has: a script without these is run by node.
+NEEDS_A_DOCUMENT = re.compile(r"\b(?:document|window|by|make|button|drawn)[.(]|addEventListener")
+
+Day = datetime.date
+EPOCH = Day(1970, 1, 1)
+PERIODS = [(WINDOW[at], WINDOW[at + length - 1]) for length in (1, 2, 3, 9) for at in range(len(WINDOW) - length + 1)]
+
+
+def node(*command: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run node; it must be there."""
+    found = shutil.which("node")
+    require(None if found else "no node on the PATH: apt-get install nodejs")
+    return subprocess.run([str(found), *command], input=given, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def asked(ask: str, **given: Any) -> Any:
+    """What the page's functions answer."""
+    ran = node(str(TESTS / "ask.js"), given=json.dumps({"ask": ask, **given}))
+    assert ran.returncode == 0, ran.stderr
+    return json.loads(ran.stdout)
+
+
+def called(name: str, *arguments: tuple[object, ...]) -> list[Any]:
+    """What a function of the page gives for each of many arguments."""
+    found: list[Any] = asked("calls", calls=[[name, *each] for each in arguments])
+    return found
+
+
+def number(day: Day | None) -> int | None:
+    return None if day is None else (day - EPOCH).days
+
+
+def pure() -> list[str]:
+    """The scripts of the page that need no document."""
+    texts = {name: (TEMPLATES / name).read_text("utf-8") for name in view.SCRIPTS}
+    return [name.removesuffix(".js") for name, text in texts.items() if not NEEDS_A_DOCUMENT.search(text)]
+
+
+def test_the_scripts_pass_their_own_tests() -> None:
+    ran = node("--test", *(str(path) for path in sorted(TESTS.glob("*.test.js"))))
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    passed = re.search(r"^\W*pass (\d+)$", ran.stdout, re.MULTILINE)
+    assert passed
+    assert int(passed[1]) > 0
+
+
+def test_every_script_that_needs_no_document_has_tests() -> None:
+    assert len(pure()) > 6
+    assert [name for name in pure() if not (TESTS / f"{name}.test.js").is_file()] == []
+
+
+@pytest.mark.parametrize("name", sorted(path.name.removesuffix(".test.js") for path in TESTS.glob("*.test.js")))
+def test_the_tests_of_a_script_use_each_of_its_functions_or_one_that_does(name: str) -> None:
+    script = (TEMPLATES / f"{name}.js").read_text("utf-8")
+    tests = (TESTS / f"{name}.test.js").read_text("utf-8")
+    functions = re.findall(r"^function (\w+)", script, re.MULTILINE)
+    alone = [each for each in functions if each not in tests and len(re.findall(rf"\b{each}\b", script)) == 1]
+    others = "".join((TEMPLATES / other).read_text("utf-8") for other in view.SCRIPTS if other != f"{name}.js")
+    assert [each for each in alone if each not in others] == [], "no one calls it"
+    assert any(each in tests for each in functions)
+
+
+def test_a_state_of_affairs_stands_as_trying_all_beginnings_and_ends_says() -> None:
+    """The same reference as for the query state-on-date; what nothing is known of has a word of its own."""
+    given = [{"standing": True, "days": days_of(bounds), "lives": []} for bounds in EVERY_BOUNDS]
+    said = asked("stands", relations=given, periods=[[number(first), number(last)] for first, last in PERIODS])
+    words = {"certain in part": "part"}
+    for (first, last), found in zip(PERIODS, said, strict=True):
+        days = [day for day in WINDOW if first <= day <= last]
+        for bounds, word in zip(EVERY_BOUNDS, found, strict=True):
+            told = over(bounds, days)
+            assert word == ("undated" if not any(days_of(bounds)) else words.get(told, told)), (bounds, first, last)
+
+
+def test_an_event_falls_into_a_period_as_python_says() -> None:
+    given = [{"standing": False, "days": days_of(bounds), "lives": []} for bounds in ALL_BOUNDS]
+    said = asked("stands", relations=given, periods=[[number(first), number(last)] for first, last in PERIODS])
+    for (first, last), found in zip(PERIODS, said, strict=True):
+        for bounds, word in zip(ALL_BOUNDS, found, strict=True):
+            known = dict(zip(view.BOUNDS, (str(day or "") for day in bounds_of(bounds)), strict=True))
+            told = network.within(known, str(first), str(last)) or "no"
+            assert word == ("undated" if not any(known.values()) else told), (bounds, first, last)
+
+
+def test_an_end_before_every_beginning_is_never_certain() -> None:
+    impossible = [bounds for bounds in ALL_BOUNDS if not is_possible(bounds)]
+    given = [{"standing": True, "days": days_of(bounds), "lives": []} for bounds in impossible]
+    said = asked("stands", relations=given, periods=[[number(day), number(day)] for day in WINDOW])
+    assert len(impossible) > 50
+    assert {word for found in said for word in found} <= {"no", "possible"}
+
+
+def bounds_of(bounds: Any) -> list[Day | None]:
+    return [bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end]
+
+
+def days_of(bounds: Any) -> list[int | None]:
+    return [number(day) for day in bounds_of(bounds)]
+
+
+def test_days_are_counted_as_python_counts_them() -> None:
+    days = [Day.fromordinal(ordinal) for ordinal in range(1, Day.max.toordinal(), 997)]
+    assert called("dayNumber", *((str(day),) for day in days)) == [number(day) for day in days]
+    assert called("isoDay", *((number(day),) for day in days)) == [str(day) for day in days]
+
+
+def test_julian_days_are_those_of_python() -> None:
+    random.seed(15821015)
+    ends = [
+        Day(1582, 10, 4),
+        Day(1582, 10, 15),
+        Day(1900, 2, 28),
+        Day(1900, 3, 12),
+        Day(1900, 3, 13),
+        Day(9999, 12, 31),
+    ]
+    days = ends + [Day.fromordinal(random.randint(3, Day.max.toordinal())) for _ in range(4000)]
+    months = called("inWords", *((number(Day(2000, month, 1)),) for month in range(1, 13)))
+    for day, said in zip(days, called("julianInWords", *((number(day),) for day in days)), strict=True):
+        year, month, date = (int(part) for part in from_gregorian(day, "Julian").split("-"))
+        assert said == f"{date} {months[month - 1].split()[1]} {year}", day
+
+
+def months_between(first: Day, last: Day) -> list[tuple[int, str, int, int]]:
+    """The months of the Chinese calendar, as the page is handed them: first day, year, number, whether it is a leap month."""
+    found = []
+    for day in (first + datetime.timedelta(step) for step in range((last - first).days)):
+        year, month, date = from_gregorian(day, "ChineseLunisolar").rsplit("-", 2)
+        if date == "01":
+            found.append(((day - EPOCH).days, year, int(month.lstrip("L")), int(month.startswith("L"))))
+    return found
+
+
+def test_chinese_days_are_those_of_python() -> None:
+    first, last = Day(1898, 1, 1), Day(1907, 1, 1)
+    months = months_between(first, last)
+    days = [EPOCH + datetime.timedelta(day) for day in range(months[0][0], months[-1][0])]
+    given = (((day - EPOCH).days, months) for day in days[::5])
+    for day, said in zip(days[::5], called("chineseInWords", *given), strict=True):
+        year, month, date = from_gregorian(day, "ChineseLunisolar").rsplit("-", 2)
+        leap = "leap " if month.startswith("L") else ""
+        assert said == f"{year}, {leap}month {int(month.lstrip('L'))}, day {int(date)}", day
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_paths_are_as_short_as_those_of_networkx_and_surroundings_as_wide(seed: int) -> None:
+    random.seed(seed)
+    count = 40
+    joined = [(random.randrange(count), random.randrange(count)) for _ in range(20 + 15 * seed)]
+    graph = nx.Graph(joined)
+    graph.add_nodes_from(range(count))
+    pairs = list(itertools.product(range(0, count, 3), range(count)))
+    relations = [{"from": one, "to": other} for one, other in joined]
+    found = asked("paths", names=[str(name) for name in range(count)], relations=relations, pairs=pairs, steps=2)
+    for (one, other), (path, around) in zip(pairs, found, strict=True):
+        assert around == len(nx.ego_graph(graph, one, radius=2))
+        if not nx.has_path(graph, one, other):
+            assert path is None
+            continue
+        assert len(path) == nx.shortest_path_length(graph, one, other)
+        at = one
+        for step in path:
+            at = sum(joined[step]) - at
+        assert at == other
