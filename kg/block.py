@@ -8,7 +8,6 @@ HTML here, and whatever a field holds, the block is plain JSON.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -23,8 +22,8 @@ _NAME = ("id", "name", "kind", "labels", "own", "days", "spot", "at")
 _RELATION = ("id", "from", "to", "kind", "sentence", "claims", "days", "start", "end", "status", "derived")
 _SOURCE = ("id", "title", "citation", "url", "language", "text")
 _CLAIM = (
-    *("claim", "iri", "source", "passages", "sentence", "status", "understood", "note", "written", "against"),
-    *("readings", "by", "rule", "confidence", "follows"),
+    *("claim", "source", "passages", "by", "understood", "sentence", "note", "status", "against", "readings"),
+    *("written", "iri", "rule", "confidence", "follows"),
 )
 _AGAINST = ("claim", "sentence", "status", "note", "source_title")
 _DATE = re.compile(r"(-?)([0-9]{4,6})-([0-9]{2})-([0-9]{2})")
@@ -49,7 +48,7 @@ def pack(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]],
         "claims": table(_CLAIM, claims.records),
         "sources": table(_SOURCE, claims.sources),
         "patterns": patterns,
-        "scene": {**told, "base": ID, "doubts": doubts, "by": claims.leave_out_commonest_curator()},
+        "scene": {**told, "base": ID, "doubts": doubts, "by": claims.agents},
     }
 
 
@@ -103,7 +102,7 @@ def _said(value: Any) -> Any:
 def day_number(iso: object) -> int | None:
     """Days since 1 January 1970 in the proleptic Gregorian calendar, years before 1 included; None if it is no date.
 
-    By counting the days of eras of 400 years, as H. Hinnant describes it ("chrono-Compatible Low-Level Date Algorithms").
+    Counts eras of 400 years, as H. Hinnant describes it ("chrono-Compatible Low-Level Date Algorithms").
 
     >>> day_number("1970-01-02"), day_number("1904-02-30"), day_number("-0043-03-15")
     (1, None, -735160)
@@ -127,8 +126,16 @@ def _length(year: int, month: int) -> int:
 
 
 def _days(record: Mapping[str, Any]) -> list[int | None] | None:
-    days = [day_number(record.get(bound)) for bound in _BOUNDS]
-    return days if any(day is not None for day in days) else None
+    """The four bounds as day numbers; each after the first that is known by its distance from the one before."""
+    days: list[int | None] = []
+    before = 0
+    for bound in _BOUNDS:
+        day = day_number(record.get(bound))
+        days.append(None if day is None else day - before)
+        before = before if day is None else day
+    while days and days[-1] is None:
+        days.pop()
+    return days or None
 
 
 def _short(iri: str) -> str:
@@ -159,26 +166,33 @@ class _Claims:
     def __init__(self, texts: Mapping[str, Mapping[str, Any]]) -> None:
         self.records: list[Record] = []
         self.sources: list[Record] = []
+        self.agents: list[str] = []
         self._texts = texts
         self._numbers: dict[str, int] = {}
         self._sources: dict[str, int] = {}
 
-    def number(self, item: Mapping[str, Any], sentence: str) -> int:
-        """The number of a claim; its own sentence is left out where it is that of the first relation that it bears."""
+    def number(self, item: Mapping[str, Any], sentence: str, dates: str = "") -> int:
+        """The number of a claim.
+
+        Its sentence is left out where it is that of the first relation that it bears; of dates that are as those of
+        that relation (``dates``) only 0 stands.
+        """
         key = repr(sorted((str(name), repr(value)) for name, value in item.items()))
         if key not in self._numbers:
             self._numbers[key] = len(self.records)
-            self.records.append(self._claim(item, sentence))
+            self.records.append(self._claim(item, sentence, dates))
         return self._numbers[key]
 
-    def _claim(self, item: Mapping[str, Any], sentence: str) -> Record:
+    def _claim(self, item: Mapping[str, Any], sentence: str, dates: str) -> Record:
         source = self._source(item)
         own = str(item.get("sentence") or "")
         iri = str(item.get("claim_iri") or "")
-        plain = ("claim", "status", "understood", "note", "by", "rule", "confidence")
+        plain = ("claim", "status", "understood", "note", "rule", "confidence")
         told: Record = {key: str(item.get(key) or "") for key in plain}
         told["status"] = "" if told["status"] == "Accepted" else told["status"]
+        told["understood"] = 0 if dates and told["understood"] == dates else told["understood"]
         return told | {
+            "by": self._agent(str(item.get("by") or "")),
             "iri": _short(iri) if iri and iri != f"{ID}claim/{told['claim'].replace(':', '/', 1)}" else "",
             "source": source,
             "sentence": "" if own == sentence else own,
@@ -189,16 +203,10 @@ class _Claims:
             "follows": [str(each) for each in item.get("derived_from") or ()],
         }
 
-    def leave_out_commonest_curator(self) -> str:
-        """Who recorded most of the claims; where nothing is said of a claim, it was recorded by that one."""
-        counts = Counter(record["by"] for record in self.records)
-        if not counts or "" in counts:
-            return ""
-        commonest = min(counts, key=lambda by: (-counts[by], by))
-        for record in self.records:
-            if record["by"] == commonest:
-                record["by"] = ""
-        return commonest
+    def _agent(self, by: str) -> int | None:
+        if by and by not in self.agents:
+            self.agents.append(by)
+        return self.agents.index(by) if by else None
 
     def _source(self, item: Mapping[str, Any]) -> int:
         name, title = str(item.get("source") or ""), str(item.get("source_title") or "")
@@ -264,7 +272,9 @@ def _name(node: Mapping[str, Any], classes: _Numbered) -> Record:
         "id": _short(node["id"]),
         "name": node["name"],
         "kind": classes.number(look | {"dark": node.get("colour_dark", "")}),
-        "labels": {tag: "" if tag == "en" and label == node["name"] else label for tag, label in node["labels"].items()},
+        "labels": {
+            tag: "" if tag == "en" and label == node["name"] else label for tag, label in node["labels"].items()
+        },
         "own": node.get("own"),
         "days": _days(node),
         "spot": node.get("spot"),
@@ -274,6 +284,8 @@ def _name(node: Mapping[str, Any], classes: _Numbered) -> Record:
 
 def _relation(edge: Mapping[str, Any], number: Mapping[str, int], kinds: _Numbered, claims: _Claims) -> Record:
     look = {"id": edge["kind"], "label": edge["kind_label"], "colour": edge["color"], "dark": edge["colour_dark"]}
+    start, end = (str(edge.get(each) or "") for each in ("start", "end"))
+    dates = start if start == end else f"{start or '?'} / {end or '?'}"  # as kg.network tells the dates of a claim
     look |= {key: edge[key] for key in ("order", "width", "head", "middle", "symmetric", "standing")}
     return {
         "id": _short(edge["id"]),
@@ -281,7 +293,7 @@ def _relation(edge: Mapping[str, Any], number: Mapping[str, int], kinds: _Number
         "to": number[edge["to"]],
         "kind": kinds.number(look | {"dashes": edge["dashes"] or None}),
         "sentence": edge["sentence"],
-        "claims": list(dict.fromkeys(claims.number(item, edge["sentence"]) for item in edge["evidence"])),
+        "claims": list(dict.fromkeys(claims.number(item, edge["sentence"], dates) for item in edge["evidence"])),
         "days": _days(edge),
         "start": edge.get("start"),
         "end": edge.get("end"),

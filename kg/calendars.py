@@ -20,7 +20,8 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from kg.dates import read_day
 from kg.errors import DateError, excerpt
@@ -95,6 +96,76 @@ def in_each(day: Day) -> dict[str, str]:
     """A day as each calendar that reaches it writes it, by the names of ``CALENDARS``."""
     reached = CALENDARS if _FIRST_NEW_YEAR <= day <= _LAST_EVE else ("Gregorian", "Julian")
     return {calendar: from_gregorian(day, calendar) for calendar in reached}
+
+
+class ChineseMonth(NamedTuple):
+    """A month of the Chinese calendar: its first day, the sexagenary name of its year, its number."""
+
+    first: Day
+    year: str
+    number: int
+    is_leap: bool
+
+
+def chinese_months(first_year: int, last_year: int) -> list[ChineseMonth]:
+    """Every month that has a day in the Gregorian years from one to another, as far as Chinese dates are read.
+
+    A day is counted from the last first day that is not after it. The months are put together here from the new moons
+    and solar terms of lunar_python, whose own years take fifty times as long.
+
+    >>> [(str(month.first), month.year, month.number) for month in chinese_months(1904, 1904)][:2]
+    [('1903-12-19', 'guimao', 11), ('1904-01-17', 'guimao', 12)]
+    """
+    first, last = max(first_year, _FIRST_NEW_YEAR.year), min(last_year, _LAST_EVE.year)
+    if first > last:
+        return []
+    found = [month for year in range(first, last + 2) for month in _from_solstice(year)]
+    ends = [month.first for month in found[1:]] + [Day.max]
+    return [
+        month
+        for month, end in zip(found, ends, strict=True)
+        if _FIRST_NEW_YEAR <= month.first <= _LAST_EVE and month.first.year <= last_year and end > Day(first, 1, 1)
+    ]
+
+
+def _from_solstice(year: int) -> Iterator[ChineseMonth]:
+    """The months from that of the winter solstice before a Gregorian year up to that of the next, not included.
+
+    The solstice falls into the eleventh month. Where there are thirteen, the first into which none of the twelve
+    principal solar terms falls is a leap month (the rule since 1645).
+    """
+    from lunar_python.util import ShouXingUtil
+
+    solstice, next_one = (ShouXingUtil.calcQi(_solstice_near(each)) for each in (year - 1, year))
+    begun, next_begun = (_new_moon_before(each) for each in (solstice, next_one))
+    count = round((next_begun - begun) / _MOON)
+    moons = [ShouXingUtil.calcShuo(begun + _MOON * each) for each in range(count + 1)]
+    terms = [ShouXingUtil.calcQi(solstice + _TERM * each) for each in range(count + 1)]
+    leap = next((each for each in range(1, count) if count == 13 and moons[each + 1] <= terms[each]), count)
+    for place, moon in enumerate(moons[:count]):
+        place_in_year = place - (place >= leap)
+        lunar_year = year if place_in_year > 1 else year - 1
+        name = _SEXAGENARY[(lunar_year - 4) % 60]
+        yield ChineseMonth(_day(moon), name, (place_in_year + 10) % 12 + 1, place == leap)
+
+
+_MOON, _TERM = 29.5306, 30.4368  # days between two new moons, and between two principal solar terms, on the average
+_J2000 = Day(2000, 1, 1).toordinal()  # the day from which lunar_python counts new moons and solar terms
+
+
+def _solstice_near(year: int) -> float:
+    return (year - 2000) * 365.2422 + 355
+
+
+def _new_moon_before(day: float) -> float:
+    from lunar_python.util import ShouXingUtil
+
+    moon: float = ShouXingUtil.calcShuo(day)
+    return moon if moon <= day else ShouXingUtil.calcShuo(day - _MOON)
+
+
+def _day(moon: float) -> Day:
+    return Day.fromordinal(_J2000 + int(moon))
 
 
 def _known(calendar: str) -> str:

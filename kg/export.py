@@ -162,7 +162,8 @@ def _plain(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
 
 
 def _words(data: Mapping[str, Any]) -> dict[str, str]:
-    for each in sorted(data["evidence"], key=lambda each: (each["status"] != "Accepted", not each["quote"])):
+    accepted = [each for each in data["evidence"] if each.get("status", "Accepted") == "Accepted"]
+    for each in sorted(accepted, key=lambda each: not each["quote"]):
         cited = f"{each['source_title']}, {each['locator'] or each['position']}"
         return {"claim": each["claim"], "quote": each["quote"], "cited": cited}
     return {"claim": "", "quote": "", "cited": ""}

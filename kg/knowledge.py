@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from kg.network import Measure
+    from kg.notebook import Page
 
 
 class KnowledgeGraph:
@@ -184,15 +185,18 @@ class KnowledgeGraph:
         answer = self.store.ask("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         return rdf.to_rdflib(getattr(answer, "triples", ()))
 
-    def page(self, on: str = "", *, about: str = "", title: str = "", focus: str = "") -> str:
+    def page(self, on: str = "", *, about: str = "", title: str = "", focus: str = "") -> Page:
         """The network of all dates as one HTML page that asks nothing of the net, and moves from day to day itself.
 
         ``on`` is the day, month or year at which it opens, ``focus`` what it opens at: a name, label or alias of an
-        actor, place, war or treaty. Raises DateError or QueryError, as ``network_of_page``.
+        actor, place, war or treaty. It is a text; a notebook shows it as a frame, and ``save`` writes it to a file.
+        Raises DateError or QueryError, as ``network_of_page``.
         """
         from kg import view
+        from kg.notebook import Page
 
-        return view.page(self.network_of_page(on, about=about, title=title, focus=focus))
+        graph = self.network_of_page(on, about=about, title=title, focus=focus)
+        return Page(view.page(graph), graph.graph["title"])
 
     def measures(self, days: Iterable[str]) -> list[Measure]:
         """Degree, betweenness and closed triads of each node in the state of each day (ISO dates)."""

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -93,10 +94,11 @@ def read(rows: Iterable[Mapping[str, object]]) -> Looks:
 
 def add_looks(graph: nx.MultiDiGraph, looks: Looks) -> None:
     """Add to each line and each name of the network how it is drawn, as far as that is known."""
+    of_a_line, of_a_name = cache(looks.of_a_line), cache(looks.of_a_name)  # there are few kinds, and many lines
     for _, _, edge in graph.edges(data=True):
-        edge.update(looks.of_a_line(edge["kind"], edge["class"], symmetric=edge["symmetric"]))
+        edge.update(of_a_line(edge["kind"], edge["class"], symmetric=edge["symmetric"]))
     for _, node in graph.nodes(data=True):
-        node.update(looks.of_a_name(node["kind"]))
+        node.update(of_a_name(node["kind"]))
 
 
 def fault(name: str, value: str) -> str | None:

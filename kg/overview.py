@@ -37,7 +37,7 @@ def choose(
     >>> choose("abcde", [("a", "b"), ("b", "c"), ("b", "d")], focus=["a"], most=3)
     ['a', 'b', 'c']
     """
-    every = sorted(set(names))
+    every = set(names)
     told = list(relations)
     known, now = _neighbours(every, told), _neighbours(every, told if active is None else active)
     chosen = dict.fromkeys([name for name in focus if name in known][:most])

@@ -55,7 +55,18 @@ def spread(count: int, lines: Sequence[Line]) -> tuple[Point, ...]:
         ends = (number[low], number[high])
         part[joined] = _parts(len(joined), ends)
         xs[joined], ys[joined] = _sized(_refined(draft(part[joined], ends), part[joined], ends), part[joined])
-    return _rounded(_packed((xs, ys), part))
+    return rounded(_packed((xs, ys), part))
+
+
+def rounded(at: Points) -> tuple[Point, ...]:
+    """To a tenth of a pixel; a name whose point is taken moves to the right until it has one of its own."""
+    taken: dict[Point, None] = {}
+    for x, y in zip(at[0].tolist(), at[1].tolist(), strict=True):
+        point = (round(x, 1) + 0.0, round(y, 1) + 0.0)  # 0.0 and not -0.0
+        while point in taken:
+            point = (round(point[0] + CLOSEST, 1), point[1])
+        taken[point] = None
+    return tuple(taken)
 
 
 def _pairs(count: int, lines: Sequence[Line]) -> Lines:
@@ -150,14 +161,3 @@ def _outermost(values: Floats, part: Whole) -> tuple[Floats, Floats]:
     np.minimum.at(least, part, values)
     np.maximum.at(greatest, part, values)
     return least, greatest
-
-
-def _rounded(at: Points) -> tuple[Point, ...]:
-    """To a tenth of a pixel; a name whose point is taken moves to the right until it has one of its own."""
-    taken: dict[Point, None] = {}
-    for x, y in zip(at[0].tolist(), at[1].tolist(), strict=True):
-        point = (round(x, 1) + 0.0, round(y, 1) + 0.0)  # 0.0 and not -0.0
-        while point in taken:
-            point = (round(point[0] + CLOSEST, 1), point[1])
-        taken[point] = None
-    return tuple(taken)

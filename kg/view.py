@@ -6,44 +6,19 @@ forbids every request (Content-Security-Policy). Text of the sources reaches the
 
 from __future__ import annotations
 
-import base64
 import datetime
-import hashlib
-import json
 import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from importlib import resources as packaged
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import jinja2
-import pyvis
-from markupsafe import Markup
 from pyvis.network import Network
 
-from kg import block, calendars, layout, overview
-from kg.errors import KgError
+from kg import block, calendars, document, layout, placing
 
 if TYPE_CHECKING:
     import networkx as nx
-
-VIS = "lib/vis-9.1.2/vis-network.min.js"
-VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
-SCRIPTS = (
-    # what needs no document, and is tested without one
-    *("dates.js", "model.js", "state.js", "choice.js", "search.js", "place.js", "bins.js", "rows.js", "bars.js"),
-    *("spans.js", "views.js"),
-    # what shows it
-    *("elements.js", "drawing.js", "walk.js", "labels.js", "evidence.js", "find.js", "strip.js", "legend.js"),
-    *("save.js", "table.js", "printed.js", "barshapes.js", "timeline.js", "text.js", "doubts.js", "page.js"),
-)
-
-WIDE = layout.Frame(720.0, 520.0)  # what a laptop leaves for the drawing, in CSS pixels
-TALL = layout.Frame(372.0, 500.0)  # what a telephone leaves
-LARGE = 300  # names from which on a page opens with an overview
 
 DASHES: dict[str, bool | list[int]] = {
     "solid": False,
@@ -89,7 +64,7 @@ def to_pyvis(graph: nx.MultiDiGraph[str]) -> Network:
     network.options = OPTIONS
     names = sorted(graph.nodes)
     relations = sorted(graph.edges(keys=True), key=lambda edge: _legend_order(edge, graph.edges[edge]))
-    spots = _spots(graph, names)
+    spots = placing.place(graph)
     # The lists are filled directly: pyvis looks each new name up in the list of all, which is quadratic.
     network.nodes = [_node(name, graph.nodes[name], spots) for name in names]
     network.node_ids = [node["id"] for node in network.nodes]
@@ -100,88 +75,12 @@ def to_pyvis(graph: nx.MultiDiGraph[str]) -> Network:
         _edge(edge, graph.edges[edge], lanes[edge], (at[_clean(edge[0])], at[_clean(edge[1])])) for edge in relations
     ]
     _number_twins(network.edges)
-    network.templateEnv = _templates(_scene(graph, spots))
+    network.templateEnv = document.templates(_scene(graph, spots))
     network.path = "page.html.j2"
     return network
 
 
-@dataclass(frozen=True, slots=True)
-class _Spots:
-    """Where names stand: in the wide and in the tall frame, and, of a large network, in the drawing of all of it."""
-
-    wide: dict[str, layout.Point]
-    tall: dict[str, layout.Point]
-    everywhere: dict[str, layout.Point]
-    frames: dict[str, list[float]]
-
-
-def _spots(graph: nx.MultiDiGraph[str], names: list[str]) -> _Spots:
-    """Place all names; of a large network those of the overview, and all of them beside it."""
-    if len(names) <= LARGE:
-        return _framed(graph, _of_facts(graph, names), {})
-    from kg import spread
-
-    number = {name: index for index, name in enumerate(names)}
-    lines = sorted((number[a], number[b]) for a, b in graph.edges())
-    chosen = overview.choose(names, _pairs(graph), active=_active(graph), focus=list(graph.graph.get("focus") or ()))
-    everywhere = dict(zip(names, spread.spread(len(names), lines), strict=True))
-    return _framed(graph, sorted(chosen), everywhere)
-
-
-def _of_facts(graph: nx.MultiDiGraph[str], names: list[str]) -> list[str]:
-    """The names that facts speak of, or nothing does; the page places those that doubtful relations bring in."""
-    known = {end for pair in _pairs(graph) for end in pair}
-    doubtful = {end for edge in graph.edges() for end in edge} - known
-    return [name for name in names if name not in doubtful]
-
-
-def _framed(graph: nx.MultiDiGraph[str], names: list[str], everywhere: dict[str, layout.Point]) -> _Spots:
-    """Place names in both frames so that no label covers another; where everything else stands goes along."""
-    number = {name: index for index, name in enumerate(names)}
-    lines = sorted((number[a], number[b]) for a, b in graph.edges() if a in number and b in number)
-    boxes = [layout.box(layout.broken(_label(graph.nodes[name], name))) for name in names]
-    distinct = sorted({(min(line), max(line)) for line in lines})  # parallel relations are one line until fanned out
-    spread = layout.arrange(len(names), distinct)
-    wide, tall = (layout.fit(spread, boxes, distinct, frame) for frame in (WIDE, TALL))
-    frames = {"wide": [wide.frame.width, wide.frame.height], "tall": [tall.frame.width, tall.frame.height]}
-    return _Spots(
-        dict(zip(names, wide.points, strict=True)), dict(zip(names, tall.points, strict=True)), everywhere, frames
-    )
-
-
-def _pairs(graph: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:
-    return [(a, b) for a, b, known in graph.edges(data=True) if known.get("status", "Accepted") == "Accepted"]
-
-
-def _active(graph: nx.MultiDiGraph[str]) -> list[tuple[str, str]] | None:
-    """The relations that may be in force at the opening date; None where it is none."""
-    from kg import dates
-
-    on = str(graph.graph.get("on") or "")
-    try:
-        first, last = (day.isoformat() for day in dates.period(on)) if on else ("", "")
-    except KgError:
-        first = ""
-    if not first:
-        return None
-    return [
-        (a, b)
-        for a, b, known in graph.edges(data=True)
-        if known.get("status", "Accepted") == "Accepted" and _may_stand(known, first, last)
-    ]
-
-
-def _may_stand(known: Mapping[str, Any], first: str, last: str) -> bool:
-    begins = known.get("earliest_start") or ("" if known.get("standing") else known.get("earliest_end") or "")
-    ends = known.get("latest_end") or ("" if known.get("standing") else known.get("latest_start") or "")
-    return bool(begins or ends) and not (begins and begins > last) and not (ends and ends < first)
-
-
-def _label(known: Mapping[str, Any], name: str) -> str:
-    return _clean(str(known.get("label") or name))
-
-
-def _node(name: str, known: dict[str, Any], spots: _Spots) -> dict[str, Any]:
+def _node(name: str, known: dict[str, Any], spots: placing.Spots) -> dict[str, Any]:
     kind = str(known.get("kind") or "")
     shape = str(known.get("shape") or "")
     wide, tall, at = (each.get(name) for each in (spots.wide, spots.tall, spots.everywhere))
@@ -189,7 +88,7 @@ def _node(name: str, known: dict[str, Any], spots: _Spots) -> dict[str, Any]:
     drawn: dict[str, Any] = {
         **{bound: str(known[bound]) for bound in BOUNDS if known.get(bound)},
         "id": name,
-        "label": "\n".join(layout.broken(_label(known, name))),
+        "label": "\n".join(layout.broken(placing.label_of(known, name))),
         "name": str(known.get("label") or name),
         "labels": {str(tag): str(label) for tag, label in dict(known.get("labels") or {}).items()},
         "own": str(known.get("own") or ""),
@@ -313,7 +212,7 @@ def _number_twins(edges: list[dict[str, Any]]) -> None:
         seen.add(edge["id"])
 
 
-def _scene(graph: nx.MultiDiGraph[str], spots: _Spots) -> dict[str, Any]:
+def _scene(graph: nx.MultiDiGraph[str], spots: placing.Spots) -> dict[str, Any]:
     """What belongs to no single name or relation."""
     story, names = graph.graph, sorted(graph.nodes)
     number = {name: place for place, name in enumerate(names)}
@@ -336,10 +235,12 @@ def _counts(graph: nx.MultiDiGraph[str]) -> str:
     """How much there is, of what is accepted, and from when to when."""
     accepted = [known for *_, known in graph.edges(data=True) if known.get("status", "Accepted") == "Accepted"]
     cited = {str(item.get("source") or item.get("source_title", "")) for known in accepted for item in _said(known)}
-    names = len(_of_facts(graph, sorted(graph.nodes)))
+    names = len(placing.of_facts(graph))
     counts = [(len(cited), "source"), (names, "name"), (len(accepted), "relation")]
     text = ", ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in counts)
-    dated = [[str(known[bound]) for bound in BOUNDS if block.day_number(known.get(bound)) is not None] for known in accepted]
+    dated = [
+        [str(known[bound]) for bound in BOUNDS if block.day_number(known.get(bound)) is not None] for known in accepted
+    ]
     years = [day.rpartition("-")[0].rpartition("-")[0] for days in dated for day in days]
     undated = sum(not days for days in dated)
     if years:
@@ -361,7 +262,9 @@ def _said(known: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 def _months(relations: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
     """The first days of the Chinese months of the years in which a day is known, for the page to tell it by."""
     days = {str(known[bound]) for known in relations for bound in BOUNDS if known.get(bound)}
-    exact = {day for day in days if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day) and block.day_number(day) is not None}
+    exact = {
+        day for day in days if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day) and block.day_number(day) is not None
+    }
     years = {int(day[:4]) - early for day in exact for early in (0, 1)}
     months = []
     for year in sorted(years):
@@ -383,53 +286,3 @@ def _clean(value: T) -> T:
     elif isinstance(value, list | tuple):
         cleaned = [_clean(part) for part in value]
     return cleaned  # type: ignore[no-any-return]
-
-
-def _templates(scene: dict[str, Any]) -> jinja2.Environment:
-    """Our template with everything that it inlines; autoescape is on, only our own code is let through as it is."""
-    files = packaged.files("kg") / "templates"
-    style, vis = _lean(files.joinpath("page.css").read_text("utf-8")), _vis_network()
-    parts = [_lean(files.joinpath(name).read_text("utf-8")) for name in SCRIPTS]
-    script = "\n".join(["(() => {", "'use strict';", *parts, "})();"])
-    policy = (
-        f"default-src 'none'; script-src {_hash(vis)} {_hash(script)}; style-src {_hash(style)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-    environment = jinja2.Environment(autoescape=True, loader=jinja2.PackageLoader("kg", "templates"), trim_blocks=True)
-    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
-    # The three come from this package and from the checked wheel, never from a source.
-    environment.globals.update(policy=policy, style=Markup(style), vis=Markup(vis), script=Markup(script))  # noqa: S704
-    environment.globals.update(scope=scene["scope"], counts=scene["counts"], packed=_packer(scene))
-    return environment
-
-
-def _packer(scene: dict[str, Any]) -> Any:
-    """What turns the nodes, edges and options of the network into the page's data."""
-    told = {key: value for key, value in scene.items() if key not in ("counts", "scope")}
-
-    def packed(nodes: list[dict[str, Any]], edges: list[dict[str, Any]], options: Any) -> dict[str, Any]:
-        written = options if isinstance(options, str) else json.dumps(options)
-        return block.pack(nodes, edges, {**told, "options": written})
-
-    return packed
-
-
-def _lean(code: str) -> str:
-    """Scripts and styles as the page carries them: without indentation, empty lines and lines of comment."""
-    lines = (line.strip() for line in code.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-def _hash(code: str) -> str:
-    digest = hashlib.sha256(code.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _vis_network() -> str:
-    """vis-network out of the installed pyvis, with its licence notice; refused if it is not the one we know."""
-    path = Path(str(pyvis.__file__)).parent / VIS
-    code = path.read_bytes() if path.is_file() else b""
-    if hashlib.sha256(code).hexdigest() != VIS_SHA256:
-        raise KgError(f"{VIS} of the installed pyvis is not the file that the page is made for; install pyvis==0.3.2")
-    # HTML turns CR LF into LF, and the policy's hash is taken after that.
-    return code.decode("utf-8").replace("\r\n", "\n")

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.fixtures import chromium
+
 MOST_PROCESSES = 4  # each of them builds the bundled corpus for itself
 MOST_SECONDS = 20.0  # of CPU for one test and all that it starts: a few times what the slowest takes
 
@@ -77,6 +79,14 @@ def data_folder() -> Path:
     if not named or not Path(named).is_dir():
         require(f"FOEDERA_DATA must name the folder of real data; it is {named!r}")
     return Path(str(named))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium: one for all, since playwright allows a process no second one."""
+    require(chromium.missing())
+    with chromium.launched() as launched:
+        yield launched
 
 
 @pytest.fixture(scope="session", autouse=True)

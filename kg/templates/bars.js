@@ -183,7 +183,7 @@ function axisTicks(axis) {
   const perYear = axis.perDay * 365.2425;
   const wide = [1, 2, 5].flatMap((digit) => [1, 10, 100, 1000, 10000].map((power) => digit * power)).sort((one, other) => one - other);
   const find = (steps, pixels, gap) => steps.find((step) => step * pixels >= gap);
-  const [days, months] = [find([1, 2, 5, 7, 10], axis.perDay, 92), find([1, 3], perYear / 12, 76)];
+  const [days, months] = [find([1, 2, 5, 7, 10], axis.perDay, 92), find([1, 3, 6], perYear / 12, 76)];
   const all = days ? dayTicks(axis, days) : months ? monthTicks(axis, months) : yearTicks(axis, find(wide, perYear, 58) || 100000);
   const half = days ? 42 : months ? 34 : 26;
   let reached = -Infinity;

@@ -47,7 +47,8 @@ function signShape({ side, sign, x, words }, colour) {
   const named = { 'data-side': side, 'data-sign': sign, stroke: colour };
   if (sign === 'known') return [drawn('path', { d: `M${x - way} 3 V19`, 'stroke-width': 2, ...named })];
   if (sign === 'limit') return [drawn('path', { d: `M${x - way} 3 V19`, 'stroke-width': 1, 'stroke-dasharray': '2 2', ...named })];
-  if (sign === 'open') return [drawn('path', { d: `M${x} ${MIDDLE} h${way * 6} v-4 l${way * 7} 4 l${way * -7} 4 v-4`, fill: colour, 'stroke-width': 1.5, ...named })];
+  const arrow = `M${x} ${MIDDLE} h${way * 6} v-4 l${way * 7} 4 l${way * -7} 4 v-4`;
+  if (sign === 'open') return [drawn('path', { d: arrow, fill: colour, 'stroke-width': 1.5, ...named })];
   const plain = { 'data-side': side, 'data-sign': sign };
   if (sign === 'unknown') return [drawn('text', { x, y: 15, 'text-anchor': 'middle', class: 'bar-doubt', ...plain }, '?')];
   return sign === 'cut' ? cutShape(x, way, words, plain) : [];

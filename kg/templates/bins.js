@@ -1,15 +1,19 @@
 // The date strip's scale and histogram: days come in, a scale and bars go out. No document is needed.
 
-// The days that the strip spans, of days in order: a few far-off dates must not press all others into one corner.
+// The days that the strip spans, of days in order, each as often as it is told: a few far-off dates must not press all others
+// into one corner. Where eight tenths of them lie close together, these are shown; arrows tell that there is more.
 function scaleOf(days) {
   let [from, to, cut] = [0, days.length - 1, 1];
+  const [first, last] = [Math.floor(days.length * 0.1), Math.ceil(days.length * 0.9) - 1];
+  if (days.length >= 20 && days[last] > days[first] && days[last] - days[first] < 0.6 * (days[to] - days[from])) [from, to, cut] = [first, last, 0];
   for (let spare = days.length < 5 ? 0 : Math.ceil(days.length / 5); cut && spare > 0; spare -= cut) {
     cut = farOff(days, from, to, spare, 1);
     if (cut) from += cut;
     else { cut = farOff(days, from, to, spare, -1); to -= cut; }
   }
-  const room = Math.max(30, Math.round((days[to] - days[from]) * 0.03));
-  return { low: days[from] - room, high: days[to] + room, before: from, after: days.length - 1 - to };
+  const room = Math.max(30, Math.round((days[to] - days[from]) * 0.04));
+  const [low, high] = [days[from] - room, days[to] + room];
+  return { low, high, before: days[0] < low, after: days[days.length - 1] > high };
 }
 
 function along(day, { low, high }) {

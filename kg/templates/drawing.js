@@ -9,8 +9,8 @@ function makeDrawing(options) {
   signs = new vis.DataSet();
   lines = new vis.DataSet();
   collect();
-  signs.add(drawnNames.map(signOf));
-  lines.add(drawnLines.map(lineOf));
+  sync(signs, drawnNames, signOf);
+  sync(lines, drawnLines, lineOf);
   network = new vis.Network(canvas, { nodes: signs, edges: lines }, { ...options, autoResize: true });
   network.on('beforeDrawing', underline);
   network.on('afterDrawing', write);
@@ -108,12 +108,11 @@ function fitView() {
   moved = false;
 }
 
-// Paper gets a copy of the drawing as it stands on the screen, in the colours of paper.
+// Paper gets a copy of the drawing as it stands on the screen, in the colours of paper; also while another view is open.
 function copyForPaper() {
-  const [copy, drawing] = [by('paper'), network.canvas.frame.canvas];
-  network.redraw();
+  const [copy, drawing] = [by('paper'), drawingAt(SHARPNESS)];
   [copy.width, copy.height] = [drawing.width, drawing.height];
-  copy.getContext('2d').drawImage(drawing, 0, 0);
+  if (drawing.width && drawing.height) copy.getContext('2d').drawImage(drawing, 0, 0);
 }
 
 function zoom(scale) {

@@ -69,7 +69,9 @@ function quotation(claim, edge) {
   if (dates) figure.append(make('p', { class: 'why' }, dates));
   for (const reading of claim.readings) figure.append(make('p', { class: 'why', dir: 'auto' }, '“' + reading.words + '” is read as ' + reading.meaning + (reading.why ? ': ' + reading.why : '')));
   if (claim.note) figure.append(make('p', { class: 'why', dir: 'auto' }, claim.note));
-  if (claim.by || claim.rule || claim.confidence) figure.append(make('p', { class: 'why' }, [claim.by ? 'Recorded by ' + claim.by : '', claim.rule ? 'by ' + claim.rule : '', claim.confidence ? 'confidence ' + claim.confidence : ''].filter(Boolean).join(', ')));
+  // Who recorded a claim stands below the page where it is the same for all.
+  const recorder = model.scene.by.length > 1 ? claim.by : '';
+  if (recorder || claim.rule || claim.confidence) figure.append(make('p', { class: 'why' }, [recorder ? 'Recorded by ' + recorder : '', claim.rule ? 'by ' + claim.rule : '', claim.confidence ? 'confidence ' + claim.confidence : ''].filter(Boolean).join(', ')));
   for (const objection of claim.against) figure.append(against(objection));
   figure.append(toolsOf(claim, edge));
   return figure;

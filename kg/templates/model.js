@@ -1,10 +1,10 @@
 // The data block of the page comes in; names, relations and claims that know one another go out. No document is needed.
 
 // A table is { keys, rows }: each row has its values in the order of the keys, as far as it has any; null is "not said".
-function readTable(table) {
-  return table.rows.map((row) => {
-    const record = Object.create(null);
-    table.keys.forEach((key, place) => { record[key] = row[place] ?? null; });
+function readTable({ keys, rows }) {
+  return rows.map((row) => {
+    const record = {};
+    for (let place = 0; place < keys.length; place += 1) record[keys[place]] = row[place] ?? null;
     return record;
   });
 }
@@ -19,8 +19,7 @@ function readModel(data) {
   const relations = readTable(data.relations).map((row, number) => readRelation(row, number, { names, kinds, claims, address }));
   for (const edge of relations) edge.sentence = sentenceFrom(edge, data.patterns || []);
   relations.forEach(joinNames);
-  for (const claim of claims) if (claim.sentence === null && claim.relations.length) claim.sentence = claim.relations[0].sentence;
-  for (const claim of claims) claim.against = (claim.against || []).map((each) => ({ ...each, claim: each.claim || '' }));
+  for (const claim of claims) completeClaim(claim, data.scene.by || []);
   const byKey = new Map([...names, ...relations].map((thing) => [thing.key, thing]));
   return {
     names, relations, claims, sources, kinds, classes, scene: data.scene, byKey,
@@ -45,7 +44,7 @@ function readName(row, number, classes, address) {
   const look = classes[row.kind];
   const name = {
     ...row, number, key: 'n' + number, id: address(row.id), look, kind: look.id, kind_label: look.label, name: row.name ?? address(row.id), labels: labelsOf(row), own: row.own || '',
-    days: row.days || [null, null, null, null], lines_of: [], beside: new Set(), degree: 0, faint: false,
+    days: daysOf(row.days || []), lines_of: [], beside: new Set(), degree: 0, faint: false,
   };
   readDays(name);
   return name;
@@ -64,7 +63,7 @@ function readRelation(row, number, { names, kinds, claims, address }) {
     ...row, number, key: 'e' + number, id: address(row.id), look: kind, kind: kind.id, kind_label: kind.label,
     symmetric: kind.symmetric, standing: kind.standing, derived: !!row.derived, status: row.status || 'Accepted',
     start: row.start || '', end: row.end || '', state: 'all',
-    days: row.days || [null, null, null, null], ends: [names[row.from], names[row.to]], claims: (row.claims || []).map((each) => claims[each]),
+    days: daysOf(row.days || []), ends: [names[row.from], names[row.to]], claims: (row.claims || []).map((each) => claims[each]),
   };
   for (const claim of edge.claims) claim.relations.push(edge);
   readDays(edge);
@@ -83,7 +82,15 @@ function joinNames(edge) {
 function readClaim(row, number, sources, address) {
   const source = sources[row.source] ?? null;
   const passages = (row.passages || []).map((passage) => readPassage(passage, source));
-  return { ...row, number, key: 'c' + number, iri: row.iri ? address(row.iri) : row.claim ? address('claim/' + row.claim.replace(':', '/')) : '', status: row.status || 'Accepted', source, passages, relations: [], written: row.written || [], readings: row.readings || [] };
+  return { ...row, number, key: 'c' + number, iri: row.iri ? address(row.iri) : row.claim ? address('claim/' + row.claim.replace(':', '/')) : '', status: row.status || 'Accepted', source, passages, relations: [], written: row.written || [], against: row.against || [], readings: row.readings || [] };
+}
+
+// What a claim says in the words of the first relation that it bears, or dates as it does, is left out of the data.
+function completeClaim(claim, agents) {
+  const [edge] = claim.relations;
+  if (claim.sentence === null && edge) claim.sentence = edge.sentence;
+  if (claim.understood === 0) claim.understood = edge.start === edge.end ? edge.start : (edge.start || '?') + ' / ' + (edge.end || '?');
+  claim.by = claim.by === null ? '' : agents[claim.by];
 }
 
 // A passage is [quote, prefix, suffix, locator, start, end]; or, where the text itself is here, [start, end, from, to, locator],
@@ -98,11 +105,22 @@ function readPassage(passage, source) {
   return { quote: text.slice(start, end), prefix: text.slice(from, start), suffix: text.slice(end, to), locator: locator || '', start, end };
 }
 
+// Four bounds, each but the first that is known by its distance from the one before.
+function daysOf(row) {
+  let before = 0;
+  return [0, 1, 2, 3].map((place) => {
+    const step = row[place] ?? null;
+    if (step !== null) before += step;
+    return step === null ? null : before;
+  });
+}
+
 // The relations of each two names, whatever their direction, in the order of the legend.
 function pairsOf(relations) {
   const pairs = new Map();
   for (const edge of relations) {
-    const key = edge.ends.map((name) => name.number).sort((one, other) => one - other).join('-');
+    const [one, other] = edge.ends.map((name) => name.number);
+    const key = Math.min(one, other) * 2 ** 26 + Math.max(one, other);
     if (!pairs.has(key)) pairs.set(key, { key: 'b' + pairs.size, ends: edge.ends, members: [] });
     const pair = pairs.get(key);
     pair.members.push(edge);

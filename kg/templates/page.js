@@ -201,7 +201,7 @@ function open() {
   makeButtons();
   makeDates();
   readAddress();
-  if (model.scene.by) by('recorded').textContent = 'Where nothing else is said, a claim was recorded by ' + model.scene.by + '.';
+  if (model.scene.by.length === 1) by('recorded').textContent = 'Claims were recorded by ' + model.scene.by[0] + '.';
   by('language').value = state.language;
   selection = select(model, state);
   fade();
@@ -210,13 +210,25 @@ function open() {
   listen();
 }
 
-open();
+// Where a browser cannot unpack the drawing (those before 2023), all other views work.
+function openWithoutDrawing() {
+  views.splice(views.findIndex((view) => view.id === 'network'), 1);
+  for (const id of ['tab-network', 'view-network', 'save-png']) by(id).hidden = true;
+  state.view = 'table';
+  by('dates-error').textContent = 'This browser cannot draw the network; a newer one can. All relations stand in the views beside it.';
+  open();
+}
+
+unpackVis().then(open, openWithoutDrawing).then(offer);
+
 // For scripts that look at the page: what is drawn, and where.
-window.foedera = Object.freeze({
-  labels: () => written.map(({ name, box }) => ({ name: name.id, x: box.x, y: box.y, width: box.width, height: box.height })),
-  names: () => model.names.map((name) => ({ id: name.id, drawn: selection.names.has(name) })),
-  relations: () => model.relations.map((edge) => ({ id: edge.id, kind: edge.kind, status: edge.status, state: edge.state, shown: selection.shown.has(edge), drawn: selection.drawn.includes(edge) })),
-  lines: () => drawnLines.map((line) => ({ key: line.key, ids: line.members.map((edge) => edge.id), ...network.canvasToDOM(pointOn(line, 0.5) || { x: 0, y: 0 }) })),
-  middle: (id) => network.canvasToDOM(pointOn(lineOfRelation(model.byRelation.get(id)), 0.5)),
-  stateOn: (text) => Object.fromEntries(model.relations.map((edge) => [edge.id, stateOf(edge, typedPeriod(text))])),
-});
+function offer() {
+  window.foedera = Object.freeze({
+    labels: () => written.map(({ name, box }) => ({ name: name.id, x: box.x, y: box.y, width: box.width, height: box.height })),
+    names: () => model.names.map((name) => ({ id: name.id, drawn: selection.names.has(name) })),
+    relations: () => model.relations.map((edge) => ({ id: edge.id, kind: edge.kind, status: edge.status, state: edge.state, shown: selection.shown.has(edge), drawn: selection.drawn.includes(edge) })),
+    lines: () => drawnLines.map((line) => ({ key: line.key, ids: line.members.map((edge) => edge.id), ...network.canvasToDOM(pointOn(line, 0.5) || { x: 0, y: 0 }) })),
+    middle: (id) => network.canvasToDOM(pointOn(lineOfRelation(model.byRelation.get(id)), 0.5)),
+    stateOn: (text) => Object.fromEntries(model.relations.map((edge) => [edge.id, stateOf(edge, typedPeriod(text))])),
+  });
+}

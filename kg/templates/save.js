@@ -93,14 +93,7 @@ function saveCsv() {
 }
 
 async function savePng() {
-  const view = state.view;
-  // Only what is laid out can be drawn.
-  if (view !== 'network') {
-    change({ view: 'network' });
-    await twoFrames();
-  }
   const sheet = sheetOf(drawingAt(SHARPNESS));
-  if (view !== 'network') change({ view });
   const blob = await new Promise((done) => { sheet.toBlob(done, 'image/png'); });
   const name = fileNameOf(document.title, state.period, 'png');
   if (!blob) return say('The drawing could not be saved: this browser has no room for a picture of its size.');
@@ -108,12 +101,20 @@ async function savePng() {
   return say('The drawing is saved as ' + name + '.');
 }
 
-function twoFrames() {
-  return new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+// A copy of the drawing, with so many pixels for one of the screen; while another view is open it is laid out for that moment.
+function drawingAt(ratio) {
+  if (state.view === 'network') return copyOfDrawing(ratio);
+  const [open, drawing] = [by('view-' + state.view), by('view-network')];
+  [open.hidden, drawing.hidden] = [true, false];
+  redraw();
+  if (!moved) fitWhole();
+  const copy = copyOfDrawing(ratio);
+  [open.hidden, drawing.hidden] = [false, true];
+  return copy;
 }
 
-// The drawing as it stands, with so many pixels for one of the screen. vis-network goes by its pixelRatio, and so does the writing.
-function drawingAt(ratio) {
+// vis-network goes by its pixelRatio, and so does the writing.
+function copyOfDrawing(ratio) {
   const { canvas, renderer } = network;
   const shown = canvas.frame.canvas;
   const before = { ratio: canvas.pixelRatio, width: shown.width, height: shown.height };

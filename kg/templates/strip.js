@@ -3,11 +3,13 @@ let scale = null, stops = [], playing = 0, histogramOf = null;
 const PACE = 1100; // milliseconds that a day stands while it plays
 
 function makeDates() {
-  const days = stopsOf(model.relations.filter((edge) => edge.status === 'Accepted' || edge.status === undefined));
+  const accepted = model.relations.filter((edge) => edge.status === 'Accepted');
+  const days = stopsOf(accepted);
   const start = typedPeriod(model.scene.on || '');
   stops = days.length ? days : start ? [start.first] : [];
   if (!stops.length) { by('dates').querySelector('.when').hidden = true; by('dates').querySelector('.strip').hidden = true; return; }
-  scale = scaleOf(stops);
+  const told = accepted.flatMap((edge) => [...new Set(edge.days)]).filter((day) => day !== null).sort((one, other) => one - other);
+  scale = scaleOf(told.length ? told : stops);
   Object.assign(by('slider'), { min: scale.low, max: scale.high, value: scale.low });
   by('slider').addEventListener('input', () => setPeriod({ first: Number(by('slider').value), last: Number(by('slider').value) }));
   by('slider').addEventListener('keydown', slide);

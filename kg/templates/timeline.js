@@ -87,7 +87,7 @@ function signsOfBars() {
 function updateTimeline() {
   groupBars();
   const width = timeline.parts.plot.clientWidth || 600;
-  if (!timeline.axis || timeline.axis.width !== width) timeline.axis = axisOf(timeline.part || timeline.whole, width);
+  if (!timeline.axis || timeline.axis.width !== width) timeline.axis = axisOf(timeline.whole && (timeline.part || timeline.whole), width);
   if (state.edge !== timeline.chosen) {
     timeline.chosen = state.edge;
     const page = timeline.pages.findIndex((groups) => groups.some(({ members }) => members.includes(state.edge)));
@@ -103,7 +103,7 @@ function groupBars() {
   const { relations } = selection;
   const before = timeline.relations;
   if (before.length && relations.length === before.length && relations.every((edge, place) => edge === before[place])) return;
-  Object.assign(timeline, { relations, groups: barGroups(relations, timeline.order), key: '', axis: null, part: null, whole: axisDays(relations) });
+  Object.assign(timeline, { relations, groups: barGroups(relations, timeline.order), key: '', axis: null, whole: axisDays(relations) });
   timeline.pages = barPages(timeline.groups);
   timeline.page = Math.max(0, Math.min(timeline.page, timeline.pages.length - 1));
 }

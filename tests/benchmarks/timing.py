@@ -24,7 +24,9 @@ window.ready = (most) => new Promise((tell) => {{
     tell({{ milliseconds: isReady ? last : now, isReady }});
   }}, 50);
 }});
-const hear = (type, act) => new PerformanceObserver((list) => list.getEntries().forEach(act)).observe({{ type, buffered: true }});
+const hear = (type, act) => {{
+  new PerformanceObserver((list) => list.getEntries().forEach(act)).observe({{ type, buffered: true }});
+}};
 hear('longtask', (task) => {{ seen.busy = Math.max(seen.busy, task.startTime + task.duration); }});
 hear('paint', (paint) => {{ seen.painted = Math.max(seen.painted, paint.startTime); }});
 """

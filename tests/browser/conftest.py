@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
-import shutil
+import os
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,19 +15,12 @@ import networkx as nx
 import pytest
 
 from kg import view
+from kg.knowledge import open_graph
 from tests.conftest import require
 
 ID = "https://w3id.org/foedera/id/"
 STORY = Path(__file__).parents[1] / "fixtures" / "east-asia.toml"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+EXPORTS = Path(__file__).parents[2] / "exports"
 # Whether its script has run; waits until the names stand where they stood one frame before.
 SETTLED = """window.foedera !== undefined && new Promise((settled) => {
   let before = null;
@@ -39,6 +31,57 @@ SETTLED = """window.foedera !== undefined && new Promise((settled) => {
   };
   look();
 })"""
+
+VIEWS = ("network", "table", "timeline", "text", "doubts")
+# Goes through the views; chooses every choice, types into every field, opens everything that folds, and presses every button
+# that is seen, five of those that do the same for other things. What empties the views is pressed last.
+USE_ALL = """async () => {
+  const next = () => new Promise((go) => setTimeout(go));
+  const isSeen = (element) => element.isConnected && element.getClientRects().length > 0;
+  const seen = (place, selector) => [...place.querySelectorAll(selector)].filter(isSeen);
+  const tell = (element, ...events) => events.forEach((name) => element.dispatchEvent(new Event(name, { bubbles: true })));
+  const [pressed, links, times, done] = [[], new Set(), new Map(), new Set()];
+  const sortOf = (element) => (element.closest('section') || document.body).id + ' ' + (element.className || element.id || element.parentElement.className);
+  const nameOf = (element) => element.textContent.trim() || element.getAttribute('aria-label') || element.id;
+  const press = async (element) => {
+    times.set(sortOf(element), (times.get(sortOf(element)) || 0) + 1);
+    done.add(sortOf(element) + nameOf(element));
+    pressed.push(nameOf(element));
+    element.click();
+    for (const link of document.querySelectorAll('a')) links.add(link.protocol);
+    await next();
+  };
+  const isNew = (element) => element.id !== 'none' && (times.get(sortOf(element)) || 0) < 5 && !done.has(sortOf(element) + nameOf(element));
+  const use = async (place) => {
+    for (const details of place.querySelectorAll('details')) { details.open = !details.open; await next(); details.open = true; }
+    for (const select of seen(place, 'select')) {
+      for (const option of [...select.options].slice(0, 40)) { select.value = option.value; tell(select, 'input', 'change'); await next(); }
+      select.selectedIndex = 0;
+      tell(select, 'input', 'change');
+    }
+    for (const field of seen(place, 'input:not([type=checkbox])')) {
+      for (const value of field.type === 'range' ? [field.min, field.max] : ['a', '1904', '<img src=x>', '']) {
+        field.value = value;
+        tell(field, 'focus', 'input', 'change', 'blur');
+        await next();
+      }
+    }
+    for (const box of seen(place, 'input[type=checkbox]').slice(0, 40)) { box.click(); await next(); box.click(); }
+    for (let button; (button = seen(place, 'button:not([role=tab])').find(isNew));) await press(button);
+  };
+  for (const tab of seen(document, '#tabs button')) {
+    const show = () => { if (tab.getAttribute('aria-selected') !== 'true') tab.click(); };
+    show();
+    await use(document.getElementById('view-' + tab.dataset.view));
+    show();
+    await use(document.getElementById('evidence'));
+    for (const button of seen(document, 'button')) if (['Everything', 'Show everything'].includes(button.textContent)) button.click();
+  }
+  for (const place of ['header', '#legend', '#dates']) await use(document.querySelector(place));
+  for (const id of ['play', 'any', 'none', 'all']) if (isSeen(document.getElementById(id))) await press(document.getElementById(id));
+  await new Promise(requestAnimationFrame);
+  return { pressed, links: [...links] };
+}"""
 
 
 @dataclass
@@ -77,6 +120,21 @@ def page_of_east_asia() -> str:
     return view.page(east_asia())
 
 
+@cache
+def page_of_exports() -> str:
+    """The page of the bundled graph, as ``exports/network.html`` has it."""
+    return open_graph(EXPORTS).page()
+
+
+@cache
+def axe() -> str:
+    """The script of axe-core; it must be where ``.ci/install`` puts it."""
+    tools = Path(os.environ.get("FOEDERA_TOOLS") or Path.home() / ".cache" / "foedera-tools")
+    script = tools / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+    require(None if script.is_file() else f"no axe-core at {script}: run .ci/install")
+    return script.read_text("utf-8")
+
+
 class Window:
     """One tab of Chromium, in which page after page is opened: a new one costs more than what it shows."""
 
@@ -105,20 +163,6 @@ class Window:
 
     def close(self) -> None:
         self._context.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium, driven by playwright; both must be there."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    require(None if importlib.util.find_spec("playwright") else "playwright is not installed: pip install playwright")
-    require(None if path else "no Chromium on the PATH: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
@@ -158,20 +202,27 @@ def opened(browser: Any, window: Window, tmp_path: Path) -> Iterator[Open]:
         other.close()
 
 
-def poke(reading: Reading) -> None:
-    """Do what a reader may do: open rows, hover and click over the drawing, search, change the day, filter."""
+def show_view(page: Any, view: str) -> bool:
+    """Go to one of ``VIEWS``; whether this page has it."""
+    tab = page.locator(f"#tabs [data-view={view}]")
+    if tab.is_hidden():
+        return False
+    tab.click()
+    return True
+
+
+def poke(reading: Reading) -> dict[str, Any]:
+    """Do what a reader may do: hover and click over the drawing, then use every control of every view.
+
+    Returns the words on all that was pressed, and what the address bars of all links would show.
+    """
     page = reading.page
-    for row in page.query_selector_all("#rows .row")[:4]:
-        row.click()
+    show_view(page, "network")
     box = page.locator("#canvas").bounding_box()
     for across, down in itertools.product((0.2, 0.5, 0.8), repeat=2):
         page.mouse.move(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
         page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
     for label in page.evaluate("foedera.labels()")[:5]:
         page.mouse.click(box["x"] + label["x"] + 4, box["y"] + label["y"] + 4)
-    page.fill("#find", "a")
-    page.keyboard.press("Enter")
-    page.click("#after")
-    page.click("#none")
-    page.click("#all")
-    page.wait_for_timeout(50)
+    used: dict[str, Any] = page.evaluate(USE_ALL)
+    return used

@@ -16,7 +16,7 @@ HOMES = {
     "pyoxigraph": {"answers", "store"},
     "SPARQLWrapper": {"store"},
     "pyvis": {"view", "knowledge"},
-    "networkx": {"network", "view", "layout", "export", "knowledge"},
+    "networkx": {"network", "view", "layout", "export", "knowledge", "believed"},
     "numpy": {"spread", "pivots", "repulsion"},
     "pyshacl": {"validate"},
     "jinja2": {"view"},

@@ -22,7 +22,7 @@ Constraint = tuple[Node, Node, Node]
 KINDS: dict[Node, str] = {
     SH.minCount: "MinCount", SH.maxCount: "MaxCount", SH["class"]: "Class", SH.datatype: "Datatype",
     SH.nodeKind: "NodeKind", SH.node: "Node", SH["or"]: "Or", SH.lessThanOrEquals: "LessThanOrEquals",
-    SH.disjoint: "Disjoint", SH.hasValue: "HasValue", SH.sparql: "SPARQL",
+    SH.disjoint: "Disjoint", SH.hasValue: "HasValue", SH.sparql: "SPARQL", SH.pattern: "Pattern",
 }  # fmt: skip
 NOT_CONSTRAINTS = {SH.property, SH.path, SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.message, SH.select}
 BOUNDS = [rdflib.URIRef(dip(name)) for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd")]
@@ -179,6 +179,8 @@ class Maker:
             return THING.stranger
         if self.shapes.value(shape, SH.node) or self.shapes.value(shape, SH.nodeKind):
             return rdflib.Literal("a word")
+        if self.shapes.value(shape, SH.pattern):
+            return rdflib.Literal("one", lang="en")
         if self.shapes.value(shape, SH.datatype) or self.shapes.value(shape, SH["or"]):
             return rdflib.Literal("12", datatype=XSD.gYear)
         return None

@@ -4,7 +4,7 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const { load, numbersFrom } = require('./load.js');
 
-const page = load('dates', 'bins');
+const page = load('dates', 'bars', 'bins');
 const day = page.dayNumber;
 
 function relation(standing, ...days) {
@@ -16,7 +16,7 @@ function relation(standing, ...days) {
 test('a scale spans all days, with some room at both ends', () => {
   const scale = page.scaleOf([day('1904-02-08'), day('1905-09-05')]);
   assert.ok(scale.low < day('1904-02-08') && scale.high > day('1905-09-05'));
-  assert.deepEqual([scale.before, scale.after], [0, 0]);
+  assert.deepEqual([scale.before, scale.after], [false, false]);
 });
 
 test('one day makes a scale too', () => {
@@ -25,21 +25,31 @@ test('one day makes a scale too', () => {
   assert.equal(page.along(day('1904-02-08'), scale), 50);
 });
 
-test('a few far-off days are left beside the scale and counted', () => {
+test('a few far-off days are left beside the scale, which says so', () => {
   const days = [day('1689-09-07'), ...Array.from({ length: 20 }, (_, at) => day('1904-02-08') + at * 30), day('1999-01-01')];
   const scale = page.scaleOf(days);
-  assert.deepEqual([scale.before, scale.after], [1, 1]);
+  assert.deepEqual([scale.before, scale.after], [true, true]);
   assert.ok(scale.low > day('1900-01-01') && scale.high < day('1910-01-01'));
   assert.deepEqual([page.along(days[0], scale), page.along(days[21], scale)], [0, 100]);
 });
 
-test('of days spread at random a scale leaves out one in three at most', () => {
+test('days that are evenly spread all lie on the scale', () => {
+  for (let count = 2; count < 12; count += 1) {
+    const days = Array.from({ length: count }, (_, at) => at * 1000);
+    const scale = page.scaleOf(days);
+    assert.deepEqual([scale.before, scale.after, scale.low < 0, scale.high > days[count - 1]], [false, false, true, true]);
+  }
+});
+
+test('of days spread at random a scale leaves out one in four at most, and says on which side', () => {
   const number = numbersFrom(3);
   for (let round = 0; round < 200; round += 1) {
     const days = Array.from({ length: 1 + number(40) }, () => number(round % 2 ? 200000 : 900) * (number(9) ? 1 : 40)).sort((one, other) => one - other);
     const scale = page.scaleOf(days);
-    assert.ok(scale.before + scale.after <= Math.floor(days.length / 3), days.join());
-    for (const each of days.slice(scale.before, days.length - scale.after)) assert.ok(scale.low < each && each < scale.high, days.join());
+    const [below, above] = [days.filter((each) => each < scale.low).length, days.filter((each) => each > scale.high).length];
+    assert.ok(below + above <= Math.ceil(days.length / 4), days.join());
+    assert.ok(scale.before || !below, days.join());
+    assert.ok(scale.after || !above, days.join());
   }
 });
 

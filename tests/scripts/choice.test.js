@@ -56,7 +56,7 @@ test('a source that is left out takes with it what rests on it alone', () => {
 });
 
 test('a date dims and does not hide', () => {
-  const model = modelOf([{ from: 0, to: 1, days: [0, 0, 9, 9] }, { from: 0, to: 2 }]);
+  const model = modelOf([{ from: 0, to: 1, days: [0, 0, 9, 9] }, { from: 0, to: 2, kind: 2 }]);
   const { ids, selection } = chosen(model, { period: { first: 99, last: 99 } });
   assert.deepEqual(ids, ['r0', 'r1']);
   assert.equal(selection.names.size, 3);
@@ -137,7 +137,7 @@ test('the first of the legend lie nearest to the straight line', () => {
 });
 
 test('a bundle counts what is in force in the period, and all of it where nothing is', () => {
-  const model = modelOf([{ from: 0, to: 1, days: [0, 0, 9, 9] }, { from: 0, to: 1, days: [5, 7, 20, 20] }, { from: 0, to: 1 }]);
+  const model = modelOf([{ from: 0, to: 1, days: [0, 0, 9, 9] }, { from: 0, to: 1, days: [5, 7, 20, 20] }, { from: 0, to: 1, kind: 2 }]);
   const bundle = (first) => page.linesOf(chosen(model, { period: { first, last: first } }).selection, () => false)[0];
   assert.deepEqual(bundle(3).members.map((edge) => edge.id), ['r0']);
   assert.deepEqual(bundle(6).members.map((edge) => edge.id), ['r0', 'r1']);
@@ -157,8 +157,9 @@ test('the counts are those of what is shown', () => {
     const model = randomModel(number);
     const period = { first: day('1904-06-01'), last: day('1904-06-01') + number(60) };
     const { selection, counts } = chosen(model, { period, hidden: new Set(number(2) ? ['War'] : []) });
-    const parts = ['inForce', 'inPart', 'possibly', 'happened', 'perhaps', 'undated'].map((each) => counts[each]);
-    const out = selection.relations.filter((edge) => edge.state === 'no').length;
+    const parts = ['inForce', 'inPart', 'possibly', 'happened', 'perhaps'].map((each) => counts[each]);
+    const out = selection.relations.filter(page.isOut).length;
+    assert.equal(counts.undated, selection.relations.filter((edge) => edge.undated).length);
     assert.equal(parts.reduce((sum, each) => sum + each, out), selection.relations.length);
     assert.equal(counts.shown, selection.relations.length);
     assert.equal(counts.inForce, selection.relations.filter((edge) => edge.standing && page.standsIn(edge, period.first, period.last) === 'certain').length);

@@ -43,8 +43,19 @@ function dataOf({ names = [], relations = [], kinds = [{ id: 'War', label: 'War'
   const classes = [{ id: 'Polity', label: 'polity', shape: 'dot', colour: '#23395b' }];
   const named = names.map((name) => ({ kind: 0, ...(typeof name === 'string' ? { id: name } : name) }));
   const joined = relations.map((relation, number) => ({ id: 'r' + number, kind: 0, ...relation }));
+  for (const record of [...named, ...joined]) record.days = record.days ? stepsOf(record.days) : null;
   const tables = { names: named, relations: joined, kinds, classes, claims, sources };
   return { base, scene, ...Object.fromEntries(Object.entries(tables).map(([key, records]) => [key, table(records)])) };
+}
+
+// Bounds as the block has them: each but the first that is known by its distance from the one before.
+function stepsOf(days) {
+  let before = 0;
+  return days.map((day) => {
+    const step = day === null ? null : day - before;
+    before = day ?? before;
+    return step;
+  });
 }
 
 module.exports = { load, numbersFrom, table, dataOf };

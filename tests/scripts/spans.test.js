@@ -7,7 +7,8 @@ const { load, numbersFrom } = require('./load.js');
 const page = load('spans');
 const shown = (segments) => segments.map(({ start, end, passages }) => [start, end, passages.map(({ id }) => id).join('')]);
 const passage = (id, start, end) => ({ id, start, end });
-const quoted = (quote, start = -1, rest = {}) => ({ quote, prefix: '', suffix: '', locator: '', start, end: start < 0 ? -1 : start + Array.from(quote).length, ...rest });
+const ends = (quote, start) => (start < 0 ? -1 : start + Array.from(quote).length);
+const quoted = (quote, start = -1, rest = {}) => ({ quote, prefix: '', suffix: '', locator: '', start, end: ends(quote, start), ...rest });
 
 test('a text without passages is one segment, and an empty one is none', () => {
   assert.deepEqual(shown(page.segmentsOf(5, [])), [[0, 5, '']]);
@@ -15,7 +16,8 @@ test('a text without passages is one segment, and an empty one is none', () => {
 });
 
 test('passages that overlap, nest or are equal cut the text where any of them begins or ends', () => {
-  assert.deepEqual(shown(page.segmentsOf(20, [passage('a', 2, 8), passage('b', 6, 12)])), [[0, 2, ''], [2, 6, 'a'], [6, 8, 'ab'], [8, 12, 'b'], [12, 20, '']]);
+  assert.deepEqual(shown(page.segmentsOf(20, [passage('a', 2, 8), passage('b', 6, 12)])),
+    [[0, 2, ''], [2, 6, 'a'], [6, 8, 'ab'], [8, 12, 'b'], [12, 20, '']]);
   assert.deepEqual(shown(page.segmentsOf(9, [passage('b', 3, 5), passage('a', 0, 9)])), [[0, 3, 'a'], [3, 5, 'ab'], [5, 9, 'a']]);
   assert.deepEqual(shown(page.segmentsOf(4, [passage('a', 1, 3), passage('b', 1, 3)])), [[0, 1, ''], [1, 3, 'ab'], [3, 4, '']]);
 });
@@ -25,7 +27,8 @@ test('passages that touch do not cover one another', () => {
 });
 
 test('of a passage that leaves the text the part within counts, and one that is empty or outside marks nothing', () => {
-  assert.deepEqual(shown(page.segmentsOf(5, [passage('a', -2, 2), passage('b', 4, 9), passage('c', 7, 9), passage('d', 3, 3), passage('e', 4, 3)])), [[0, 2, 'a'], [2, 4, ''], [4, 5, 'b']]);
+  const passages = [passage('a', -2, 2), passage('b', 4, 9), passage('c', 7, 9), passage('d', 3, 3), passage('e', 4, 3)];
+  assert.deepEqual(shown(page.segmentsOf(5, passages)), [[0, 2, 'a'], [2, 4, ''], [4, 5, 'b']]);
 });
 
 test('the segments of any passages are the whole text in order, each with just the passages over it', () => {
@@ -68,7 +71,7 @@ test('a passage over two paragraphs is marked in both', () => {
 });
 
 test('the same words of several claims are one passage, and passages stand in the order of the text', () => {
-  const [one, two, three] = [{ passages: [quoted('later', 9), quoted('words', 2)] }, { passages: [quoted('words', 2)] }, { passages: [quoted('words and', 2)] }];
+  const [one, two, three] = [[quoted('later', 9), quoted('words', 2)], [quoted('words', 2)], [quoted('words and', 2)]].map((passages) => ({ passages }));
   const passages = page.passagesOf([one, two, three]);
   assert.deepEqual(passages.map(({ quote, number, claims }) => [quote, number, claims.length]), [['words and', 0, 1], ['words', 1, 2], ['later', 2, 1]]);
 });
@@ -79,14 +82,16 @@ test('words that stand at two places are two passages, and words without a place
 });
 
 test('places without words are cited places, each with all its claims', () => {
-  const [one, two] = [{ passages: [quoted('', -1, { locator: 'art. II' }), quoted('words', 3)] }, { passages: [quoted('', -1, { locator: 'art. II' })] }];
+  const cited = quoted('', -1, { locator: 'art. II' });
+  const [one, two] = [{ passages: [cited, quoted('words', 3)] }, { passages: [cited] }];
   assert.deepEqual(page.citedPlaces([one, two]), [{ locator: 'art. II', claims: [one, two] }]);
   assert.deepEqual(page.passagesOf([one, two]).map(({ quote }) => quote), ['words']);
 });
 
 test('quotes of one sentence are one excerpt, and those of others stand apart in order', () => {
   const passages = page.passagesOf([{ passages: [
-    quoted('Japan', 10, { suffix: ' and Russia.' }), quoted('Russia', 20, { prefix: 'Japan and ', suffix: '.' }), quoted('1904', 90, { prefix: 'In ', suffix: '.' }),
+    quoted('Japan', 10, { suffix: ' and Russia.' }),
+    quoted('Russia', 20, { prefix: 'Japan and ', suffix: '.' }), quoted('1904', 90, { prefix: 'In ', suffix: '.' }),
   ] }]);
   const excerpts = page.excerptsOf(passages);
   assert.deepEqual(excerpts.map(({ signs }) => signs.join('')), ['Japan and Russia.', 'In 1904.']);
@@ -95,8 +100,10 @@ test('quotes of one sentence are one excerpt, and those of others stand apart in
 });
 
 test('every quote stands in its excerpt where its passage says, also beyond the basic plane and without a place', () => {
-  const passages = page.passagesOf([{ passages: [quoted('二十七日', 3, { prefix: '𠮷月' }), quoted('no place', -1, { prefix: 'of ' }), quoted('nor this'), quoted('differs', 4, { prefix: 'X' })] }]);
-  const found = page.excerptsOf(passages).flatMap(({ start, signs, passages: mine }) => mine.map((each) => [signs.slice(each.start - start, each.end - start).join(''), each.quote]));
+  const unplaced = [quoted('no place', -1, { prefix: 'of ' }), quoted('nor this')];
+  const passages = page.passagesOf([{ passages: [quoted('二十七日', 3, { prefix: '𠮷月' }), ...unplaced, quoted('differs', 4, { prefix: 'X' })] }]);
+  const wordsIn = ({ start, signs }, each) => signs.slice(each.start - start, each.end - start).join('');
+  const found = page.excerptsOf(passages).flatMap((excerpt) => excerpt.passages.map((each) => [wordsIn(excerpt, each), each.quote]));
   assert.equal(found.length, 4);
   for (const [words, quote] of found) assert.equal(words, quote);
 });

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
+import itertools
 import subprocess
 import sys
 
 import pytest
 
-from kg.calendars import CALENDARS, from_gregorian, in_each, to_gregorian
+from kg.calendars import CALENDARS, chinese_months, from_gregorian, in_each, to_gregorian
 from kg.errors import DateError
 
 Day = datetime.date
@@ -277,3 +279,53 @@ def test_the_calendars_are_these() -> None:
 def test_no_calendar_library_is_loaded_before_a_calendar_is_asked() -> None:
     code = "import sys, kg.calendars, kg.dates; sys.exit(any(name in sys.modules for name in ('lunar_python',)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# Months, of which a page counts the days.
+
+MONTHS = chinese_months(1645, 2057)
+
+
+def counted(day: Day) -> str:
+    """A day counted from the month that begins last before it."""
+    month = MONTHS[bisect.bisect_right(MONTHS, day, key=lambda each: each.first) - 1]
+    number = f"{'L' if month.is_leap else ''}{month.number:0{1 if month.is_leap else 2}d}"
+    return f"{month.year}-{number}-{(day - month.first).days + 1:02d}"
+
+
+def test_days_counted_from_the_months_are_those_that_are_written() -> None:
+    first, last = Day(1645, 1, 28), Day(2057, 2, 3)
+    some = [first + datetime.timedelta(step) for step in range(0, (last - first).days + 1, 1501)]
+    turns = [each.first + datetime.timedelta(by) for each in MONTHS[1::97] for by in (-1, 0)]
+    leaps = [each.first for each in MONTHS if each.is_leap][::7]
+    for day in (first, last, *some, *turns, *leaps):
+        assert counted(day) == from_gregorian(day, "ChineseLunisolar")
+
+
+def test_months_follow_one_another_without_a_gap() -> None:
+    lengths = [(after.first - month.first).days for month, after in itertools.pairwise(MONTHS)]
+    assert set(lengths) == {29, 30}
+    assert (MONTHS[0].first, MONTHS[0].number, MONTHS[-1].number) == (Day(1645, 1, 28), 1, 12)
+    years = [list(group) for _, group in itertools.groupby(MONTHS, key=lambda each: each.year)]
+    assert [len(year) for year in years if sum(each.is_leap for each in year) != len(year) - 12] == []
+    assert [each.number for year in years for each in year if not each.is_leap] == [*range(1, 13)] * 412
+
+
+@pytest.mark.parametrize(
+    ("years", "first", "last"),
+    [
+        ((1904, 1904), "1903-12-19", "1904-12-07"),
+        ((1903, 1904), "1902-12-30", "1904-12-07"),
+        ((1600, 1645), "1645-01-28", "1645-12-18"),
+        ((2056, 3000), "2055-12-18", "2057-01-05"),
+    ],
+)
+def test_months_are_those_that_have_a_day_in_the_years(years: tuple[int, int], first: str, last: str) -> None:
+    found = chinese_months(*years)
+    assert (str(found[0].first), str(found[-1].first)) == (first, last)
+    assert found == MONTHS[MONTHS.index(found[0]) : MONTHS.index(found[-1]) + 1]
+
+
+@pytest.mark.parametrize("years", [(1000, 1644), (2058, 3000), (1905, 1904)])
+def test_years_without_chinese_dates_have_no_months(years: tuple[int, int]) -> None:
+    assert chinese_months(*years) == []

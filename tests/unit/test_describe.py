@@ -102,7 +102,7 @@ TEXT = "a text in quotation marks, without signs of control"
         ("Treaty", {"date": "1700"}, "Treaty takes no dates (give the dates to the act or the state of affairs)"),
         ("Alliance", {"partty": "denmark"}, "unknown key 'partty' (did you mean 'party'?)"),
         ("Alliance", {"zzz": "x"}, f"unknown key 'zzz' ({ALLIANCE})"),
-        ("Treaty", {"zzz": "x"}, "unknown key 'zzz' (Treaty takes provision, without)"),
+        ("Treaty", {"zzz": "x"}, "unknown key 'zzz' (Treaty takes ownLanguage, provision, without)"),
         ("WrittenDate", {"zzz": "x"}, "unknown key 'zzz' (WrittenDate takes calendar, text, value)"),
         ("Alliance", {"lat": 5}, "unknown key 'lat' (it does not belong here)"),
         ("Alliance", {"everAlliedWith": "denmark"}, f"unknown key 'everAlliedWith' ({ALLIANCE})"),

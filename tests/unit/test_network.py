@@ -192,25 +192,19 @@ def test_evidence_holds_all_passages_all_dates_and_the_words_of_what_is_against_
 
 def test_names_and_coordinates_are_added_to_nodes_that_are_drawn() -> None:
     drawn = network.project(table([edge("lease", "russia", "lushun", **LEASE)]), roles(), ())
-    names = ("node", "label", "lat", "long", "earliestStart", "latestStart", "earliestEnd", "latestEnd")
+    names = ("node", "label", "own", "lat", "long", "earliestStart", "latestStart", "earliestEnd", "latestEnd")
+    known = (Literal("zh-hant"), Literal("38.8"), Literal("121.2667"), *[None] * 4)
     rows = (
-        (Iri("lushun"), Literal("Lushun", language="en"), Literal("38.8"), Literal("121.2667"), None, None, None, None),
-        (
-            Iri("lushun"),
-            Literal("旅順", language="zh-hant"),
-            Literal("38.8"),
-            Literal("121.2667"),
-            None,
-            None,
-            None,
-            None,
-        ),
-        (Iri("elsewhere"), Literal("Elsewhere", language="en"), None, None, None, None, None, None),
+        (Iri("lushun"), Literal("Lushun", language="en"), *known),
+        (Iri("lushun"), Literal("旅順", language="zh-hant"), *known),
+        (Iri("russia"), Literal("Russia", language="en"), *[None] * 7),
+        (Iri("elsewhere"), Literal("Elsewhere", language="en"), *[None] * 7),
     )
     network.add_names(drawn, Table(names, rows))
     assert drawn.nodes["lushun"]["labels"] == {"en": "Lushun", "zh-hant": "旅順"}
     assert (drawn.nodes["lushun"]["lat"], drawn.nodes["lushun"]["lon"]) == (38.8, 121.2667)
-    assert "lat" not in drawn.nodes["russia"]
+    assert drawn.nodes["lushun"]["own"] == "zh-hant"
+    assert not {"lat", "own"} & set(drawn.nodes["russia"])
     assert "elsewhere" not in drawn
 
 

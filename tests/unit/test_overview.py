@@ -57,6 +57,12 @@ def test_on_a_day_only_what_may_be_in_force_then_counts() -> None:
     assert choose("abcdef", relations, active=[("b", "a"), ("f", "b")], focus=["a"], most=3) == ["a", "b", "f"]
 
 
+def test_on_a_day_those_with_most_to_do_on_it_come_first_then_those_with_most_at_all() -> None:
+    then = [("a", "b"), ("a", "c"), ("a", "d"), ("c", "e")]
+    ever = [*then, *(("d", name) for name in "xyz")]
+    assert choose(names_of(ever), ever, active=then, focus=["a"], most=4) == ["a", "c", "d", "b"]
+
+
 def test_on_a_day_of_few_relations_those_of_other_days_fill_the_rest() -> None:
     relations = [("a", "b"), ("a", "c"), ("c", "d"), ("x", "y")]
     assert choose("abcdxy", relations, active=[("a", "b")], focus=["a"], most=4) == ["a", "b", "c", "d"]
@@ -65,6 +71,7 @@ def test_on_a_day_of_few_relations_those_of_other_days_fill_the_rest() -> None:
 def test_a_name_that_no_line_joins_is_left_out() -> None:
     relations = [("a", "b"), ("x", "y"), ("y", "z")]
     assert choose(["a", "b", "c", "x", "y", "z"], relations, focus=["a"], most=3) == ["a", "b"]
+    assert choose("abcdexy", relations[:2], focus=["a"], most=6) == ["a", "b", "x", "y"]
     assert choose(["a", "b", "c", "x", "y", "z"], relations, focus=["a"], most=5) == ["a", "b", "y", "x", "z"]
 
 

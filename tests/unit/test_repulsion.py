@@ -48,7 +48,7 @@ def test_a_crowd_in_one_cell_pushes_with_its_whole_weight() -> None:
 
 
 def test_points_too_near_are_moved_half_of_the_way_each() -> None:
-    at = np.array([0.0, 1.0, 9.0]), np.array([0.0, 0.0, 0.0])
+    at = np.array([0.0, 1.0, 3.5]), np.array([0.0, 0.0, 0.0])
     step_x, step_y = parting(at, np.zeros(3, np.int64), least=2.0, turn=0)
     assert step_x.tolist() == pytest.approx([-0.5, 0.5, 0.0], abs=1e-3)
     assert step_y.tolist() == [0.0, 0.0, 0.0]

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from kg.layout import Line, Point
-from kg.spread import CLOSEST, NEAREST, spread
+from kg.spread import CLOSEST, NEAREST, rounded, spread
 from tests.fixtures import correlates, synthetic
 
 ROOT = Path(__file__).parents[2]
@@ -114,7 +114,18 @@ def test_the_middle_is_the_origin_and_the_places_are_tenths_of_pixels() -> None:
     for axis in zip(*points, strict=True):
         assert max(axis) == pytest.approx(-min(axis), abs=0.2)
     assert all(value == round(value, 1) for point in points for value in point)
-    assert "-0.0" not in {repr(value) for point in points for value in point}
+
+
+def test_names_that_would_fall_together_are_set_apart() -> None:
+    places = np.array([0.0, 0.01, -0.04]), np.array([7.0, 7.04, 6.96])
+    points = rounded(places)
+    assert points[0] == (0.0, 7.0)
+    assert len(set(points)) == 3
+    assert max(math.dist(points[0], point) for point in points) <= 2 * CLOSEST
+
+
+def test_zero_has_no_sign() -> None:
+    assert repr(rounded((np.array([-0.04]), np.array([-0.0])))) == "((0.0, 0.0),)"
 
 
 def test_joined_names_stand_nearer_than_others_even_where_all_hang_together() -> None:
