@@ -203,7 +203,7 @@ def readme(corpus: Corpus, files: Iterable[str]) -> str:
 _ABOUT = {
     "foedera.ttl": "**everything in one Turtle**: facts, claims, derived triples, ontology, labels of all concepts",
     "facts.ttl": "what all accepted claims say together, as plain triples",
-    "claims.ttl": "who says what and where: claims, statements, passages with quotations, sources",
+    "claims.ttl": "who says what and where: claims, statements, passages with quotations, sources with their texts",
     "derived.ttl": "what follows by the rules: control before and after a transfer, timeless shortcuts, EDTF, labels",
     "ontology.ttl": "the terms: classes, properties, lists of concepts, with labels and definitions",
     "foedera.trig": "everything, one named graph a source",

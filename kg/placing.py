@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg import dates, layout, overview, spread
+from kg import dates, layout, overview
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def place(graph: nx.MultiDiGraph[str]) -> Spots:
     number = {name: index for index, name in enumerate(names)}
     lines = sorted((number[a], number[b]) for a, b in graph.edges())
     chosen = overview.choose(names, _pairs(graph), active=_active(graph), focus=list(graph.graph.get("focus") or ()))
-    everywhere = dict(zip(names, spread.spread(len(names), lines), strict=True))
+    everywhere = dict(zip(names, _spread(len(names), lines), strict=True))
     return _framed(graph, sorted(chosen), everywhere)
 
 
@@ -53,13 +53,19 @@ def _framed(graph: nx.MultiDiGraph[str], names: list[str], everywhere: dict[str,
     lines = sorted((number[a], number[b]) for a, b in graph.edges() if a in number and b in number)
     boxes = [layout.box(layout.broken(label_of(graph.nodes[name], name))) for name in names]
     distinct = sorted({(min(line), max(line)) for line in lines})  # parallel relations are one line until fanned out
-    arranged = layout.arrange if len(names) <= FEW else spread.spread
+    arranged = layout.arrange if len(names) <= FEW else _spread
     points = arranged(len(names), distinct)
     wide, tall = (layout.fit(points, boxes, distinct, frame) for frame in (WIDE, TALL))
     frames = {"wide": [wide.frame.width, wide.frame.height], "tall": [tall.frame.width, tall.frame.height]}
     return Spots(
         dict(zip(names, wide.points, strict=True)), dict(zip(names, tall.points, strict=True)), everywhere, frames
     )
+
+
+def _spread(count: int, lines: Sequence[layout.Line]) -> tuple[layout.Point, ...]:
+    from kg import spread  # loads numpy, which small networks do without
+
+    return spread.spread(count, lines)
 
 
 def _pairs(graph: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:

@@ -186,12 +186,7 @@ function axisTicks(axis) {
   const [days, months] = [find([1, 2, 5, 7, 10], axis.perDay, 92), find([1, 3, 6], perYear / 12, 76)];
   const all = days ? dayTicks(axis, days) : months ? monthTicks(axis, months) : yearTicks(axis, find(wide, perYear, 58) || 100000);
   const half = days ? 42 : months ? 34 : 26;
-  let reached = -Infinity;
-  return all.filter(({ x }) => {
-    if (x - half < Math.max(reached, 0) || x + half > axis.width) return false;
-    reached = x + half;
-    return true;
-  });
+  return all.filter(({ x }) => x >= half && x + half <= axis.width);
 }
 
 function dayTicks(axis, step) {

@@ -122,10 +122,10 @@ function isMaybe(edge) {
   return edge.state === 'possible' || edge.state === 'part' || edge.status === 'Disputed' || edge.status === 'Unreviewed';
 }
 
-// How many relations there are of each sort, for the sentence under the date and for the legend.
+// How many relations there are of each sort, for the sentence under the date; in force are only those that are accepted.
 function countsOf(model, selection, state) {
   const shown = selection.relations;
-  const of = (standing, states) => shown.filter((edge) => edge.standing === standing && states.includes(edge.state)).length;
+  const of = (standing, states) => shown.filter((edge) => edge.status === 'Accepted' && edge.standing === standing && states.includes(edge.state)).length;
   return {
     all: model.relations.filter((edge) => edge.status === 'Accepted').length, shown: shown.length, drawn: selection.drawn.length,
     names: model.names.length, drawnNames: selection.names.size, undated: shown.filter((edge) => edge.undated).length,

@@ -12,6 +12,8 @@ function makeDrawing(options) {
   sync(signs, drawnNames, signOf);
   sync(lines, drawnLines, lineOf);
   network = new vis.Network(canvas, { nodes: signs, edges: lines }, { ...options, autoResize: true });
+  // vis-network makes a stop of the Tab key of its own, which has no name.
+  canvas.querySelector('.vis-network').tabIndex = -1;
   network.on('beforeDrawing', underline);
   network.on('afterDrawing', write);
   network.on('click', (event) => pick(event.pointer.DOM));
@@ -208,8 +210,8 @@ function thingAt(point) {
   if (sign !== undefined) return model.byKey.get(sign);
   const count = badges.find((each) => Math.hypot(each.x - point.x, each.y - point.y) <= 11);
   if (count) return count.line;
+  if (label) return label.name;
   const line = network.getEdgeAt(point);
-  if (label && line === undefined) return label.name;
   return line === undefined ? null : lineByKey.get(line) || null;
 }
 

@@ -66,12 +66,21 @@ function makeSigns() {
 
 function makeSources() {
   const used = new Map();
-  for (const edge of model.relations) for (const source of new Set(edge.claims.map((claim) => claim.source))) if (source) used.set(source, (used.get(source) || 0) + 1);
-  if (used.size < 2) return;
-  const rows = [...used.keys()].sort((one, other) => used.get(other) - used.get(one)).slice(0, 100).map((source) => make('li', {},
-    filterRow('sources', source.number, null, source.title || source.id || '', (checked) => change({ sources: toggled(state.sources, source.number, !checked) }, { push: true }))));
-  by('source-filter').append(make('summary', {}, make('h3', {}, 'Sources (' + used.size + ')')), make('ul', { 'aria-label': 'Sources' }, ...rows));
+  for (const edge of model.relations) for (const source of new Set(edge.claims.map((claim) => claim.source))) if (source) used.set(source.number, (used.get(source.number) || 0) + 1);
+  // Claims may give one source with several addresses; the reader knows it as one.
+  const groups = new Map();
+  for (const number of used.keys()) groups.set(sourceKey(number), [...(groups.get(sourceKey(number)) || []), number]);
+  if (groups.size < 2) return;
+  const size = (numbers) => numbers.reduce((sum, number) => sum + used.get(number), 0);
+  const rows = [...groups.values()].sort((one, other) => size(other) - size(one)).slice(0, 100).map((numbers) => make('li', {},
+    filterRow('sources', sourceKey(numbers[0]), null, model.sources[numbers[0]].title || model.sources[numbers[0]].id || '',
+      (checked) => change({ sources: numbers.reduce((set, number) => toggled(set, number, !checked), state.sources) }, { push: true }))));
+  by('source-filter').append(make('summary', {}, make('h3', {}, 'Sources (' + groups.size + ')')), make('ul', { 'aria-label': 'Sources' }, ...rows));
   by('source-filter').hidden = false;
+}
+
+function sourceKey(number) {
+  return model.sources[number].id || model.sources[number].title;
 }
 
 // What a filter lets through is counted; of a date, how many of them stand.
@@ -79,7 +88,8 @@ function updateLegend() {
   const totals = countsBy();
   for (const [kind, { box, count }] of boxes.kinds) fillRow(box, count, !state.hidden.has(kind), totals.kinds.get(kind));
   for (const [standing, { box, count }] of boxes.standings) fillRow(box, count, !state.without.has(standing), totals.standings.get(standing));
-  for (const [source, { box, count }] of boxes.sources) fillRow(box, count, !state.sources.has(source), totals.sources.get(source));
+  const left = new Set([...state.sources].map(sourceKey));
+  for (const [source, { box, count }] of boxes.sources) fillRow(box, count, !left.has(source), totals.sources.get(source));
 }
 
 function fillRow(box, count, checked, [now, all] = [0, 0]) {
@@ -98,7 +108,7 @@ function countsBy() {
     const standings = standingsOf(edge);
     if (!standings.some((each) => state.without.has(each))) add(totals.kinds, edge.kind, stands);
     for (const each of standings) add(totals.standings, each, stands);
-    for (const source of new Set(edge.claims.map((claim) => claim.source))) if (source) add(totals.sources, source.number, stands);
+    for (const source of new Set(edge.claims.filter((claim) => claim.source).map((claim) => sourceKey(claim.source.number)))) add(totals.sources, source, stands);
   }
   return totals;
 }

@@ -11,7 +11,7 @@ function readTable({ keys, rows }) {
 
 function readModel(data) {
   const address = (local) => (local === null ? '' : local.startsWith('=') ? local.slice(1) : data.base + local);
-  const kinds = readTable(data.kinds).map((kind, number) => ({ ...kind, number, symmetric: !!kind.symmetric, standing: !!kind.standing }));
+  const kinds = readTable(data.kinds).map((kind, number) => ({ ...kind, number, id: kind.id ?? '', symmetric: !!kind.symmetric, standing: !!kind.standing }));
   const sources = readTable(data.sources).map((source, number) => ({ ...source, number, text: source.text ? readText(source.text) : null }));
   const claims = readTable(data.claims).map((claim, number) => readClaim(claim, number, sources, address));
   const classes = readTable(data.classes);
@@ -43,7 +43,7 @@ function readText(text) {
 function readName(row, number, classes, address) {
   const look = classes[row.kind];
   const name = {
-    ...row, number, key: 'n' + number, id: address(row.id), look, kind: look.id, kind_label: look.label, name: row.name ?? address(row.id), labels: labelsOf(row), own: row.own || '',
+    ...row, number, key: 'n' + number, id: address(row.id), look, kind: look.id ?? '', kind_label: look.label, name: row.name ?? address(row.id), labels: labelsOf(row), own: row.own || '',
     days: daysOf(row.days || []), lines_of: [], beside: new Set(), degree: 0, faint: false,
   };
   readDays(name);

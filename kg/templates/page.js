@@ -75,13 +75,13 @@ function countsInWords() {
   if (behind > 0) notes.push(counted(behind, 'relation') + ' left out by filters.');
   if (count.undated) notes.push(count.undated.toLocaleString('en') + ' without a date.');
   const doubtful = selection.relations.filter((edge) => edge.status !== 'Accepted').length;
-  if (doubtful) notes.push(doubtful + ' of those shown not accepted.');
-  if (state.period === null) return [make('strong', {}, 'All dates. '), count.shown.toLocaleString('en') + ' of ' + counted(count.all, 'relation') + ' shown. ' + notes.join(' ')];
+  const beside = doubtful ? ', and ' + doubtful + ' that are said and not accepted' : '';
+  if (state.period === null) return [make('strong', {}, 'All dates. '), (count.shown - doubtful).toLocaleString('en') + ' of ' + counted(count.all, 'relation') + ' shown' + beside + '. ' + notes.join(' ')];
   const maybe = count.possibly ? ', ' + count.possibly + ' possibly (?)' : '';
   const part = count.inPart ? ', ' + count.inPart + ' for a part of it' : '';
   const single = state.period.first === state.period.last;
   const events = counted(count.happened, 'act or event', 'acts and events') + (single ? ' on the day' : ' in it') + (count.perhaps ? ', ' + count.perhaps + ' possibly (?)' : '');
-  return [make('strong', {}, periodInWords(state.period) + '. '), count.inForce + ' in force' + part + maybe + '; ' + events + '. The others are pale. ' + notes.join(' ')];
+  return [make('strong', {}, periodInWords(state.period) + '. '), count.inForce + ' in force' + part + maybe + '; ' + events + beside + '. The others are pale. ' + notes.join(' ')];
 }
 
 function focusNote() {

@@ -34,7 +34,10 @@ function signsOfMarks() {
   const present = entries.filter(([status]) => reading.sources.some(({ claims }) => claims.some((claim) => claim.status === status)));
   const signs = present.map(([status, words]) => make('li', {}, make('mark', { 'data-status': status }, words)));
   const several = make('li', {}, make('mark', { 'data-status': 'Accepted', 'data-depth': 2 }, 'in several passages'));
-  return make('ul', { class: 'mark-key', 'aria-label': 'Marks' }, make('li', {}, 'Words of a claim:'), ...signs, several);
+  const handle = (then) => make('span', { class: 'handle', 'data-number': 1, 'data-then': then, 'aria-hidden': 'true' });
+  const states = [['certain', 'in force on the date'], ['possible', 'possibly'], ['no', 'not in force']];
+  const thens = states.map(([then, text]) => make('li', { class: 'then' }, handle(then), text));
+  return make('ul', { class: 'mark-key', 'aria-label': 'Marks' }, make('li', {}, 'Words of a claim:'), ...signs, several, ...thens);
 }
 
 // ---- a source ---------------------------------------------------------------------------------------------
@@ -155,6 +158,7 @@ function isClaimChosen(claim) {
 }
 
 function dressText() {
+  for (const each of by('view-text').querySelectorAll('.mark-key .then')) each.hidden = !state.period;
   const looks = reading.passages.map(({ claims }) => lookOfClaims(claims));
   reading.handles.forEach((handle, number) => {
     dressMark(handle, looks[number]);
@@ -201,7 +205,7 @@ function openMark(mark) {
   if (!mark || !mark.passages || String(window.getSelection())) return;
   const claims = [...new Set(mark.passages.flatMap((number) => reading.passages[number].claims))];
   const number = mark.passages[mark.passages.length - 1];
-  walkTo(number, false);
+  reachPassage(number, false);
   openClaims(claims, reading.handles[number], mark.textContent);
 }
 
@@ -248,10 +252,10 @@ function showInText(claim) {
 function goToClaim(claim) {
   const number = reading.passages.findIndex(({ claims }) => claims.includes(claim));
   const place = reading.places.find((each) => each.claim === claim);
-  if (number >= 0) walkTo(number, false);
+  if (number >= 0) reachPassage(number, false);
   const [target] = number >= 0 ? reading.marks[number] : [place && place.button];
   if (!target) return;
-  target.scrollIntoView({ block: 'center', behavior: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  if (state.claim || scrollsItself(by('view-text'))) scrollWithin(by('view-text'), target);
   for (const each of number >= 0 ? reading.marks[number] : [target]) {
     each.classList.add('flash');
     setTimeout(() => each.classList.remove('flash'), 1600);
@@ -265,11 +269,11 @@ function walkPassages(event) {
   const last = reading.handles.length - 1;
   const to = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: last }[event.key];
   if (at < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-  if (to >= 0 && to <= last) walkTo(to, true);
+  if (to >= 0 && to <= last) reachPassage(to, true);
   event.preventDefault();
 }
 
-function walkTo(number, focus) {
+function reachPassage(number, focus) {
   reading.handles[reading.active].tabIndex = -1;
   reading.active = number;
   reading.handles[number].tabIndex = 0;

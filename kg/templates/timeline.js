@@ -76,8 +76,8 @@ function signsOfBars() {
   const list = make('ul', { 'aria-label': 'Signs' },
     picture(bar([certain(58)], 'known', 60), 'certain, with known days'),
     picture(bar([certain(32), certain(26, 'possible', 34)], 'between', 60), 'possible'),
-    picture(bar([certain(34)], 'open', 36), 'still in force then, and how long after is not known'),
-    picture(bar([certain(18, 'possible'), certain(30, 'fade-out', 20)], 'unknown', 50), 'not known'),
+    picture(bar([certain(34)], 'open', 36), 'at least so long'),
+    picture(bar([certain(18, 'possible'), certain(30, 'fade-out', 20)], 'unknown', 50), 'end not known'),
     picture({ form: 'mark', parts: [], signs: [], mark: { x: 32, known: true } }, 'a day'),
     picture({ form: 'mark', parts: [certain(52, 'possible', 6)], signs: [], mark: { x: 32, known: false } }, 'some day of these'));
   const open = window.matchMedia('(max-width: 760px)').matches ? null : '';
@@ -88,14 +88,29 @@ function updateTimeline() {
   groupBars();
   const width = timeline.parts.plot.clientWidth || 600;
   if (!timeline.axis || timeline.axis.width !== width) timeline.axis = axisOf(timeline.whole && (timeline.part || timeline.whole), width);
+  let elsewhere = false; // whether it was chosen elsewhere
   if (state.edge !== timeline.chosen) {
     timeline.chosen = state.edge;
     const page = timeline.pages.findIndex((groups) => groups.some(({ members }) => members.includes(state.edge)));
     if (page >= 0) timeline.page = page;
+    elsewhere = !timeline.parts.groups.contains(document.activeElement);
   }
   renderBars(width);
   for (const line of timeline.lines) dressLine(line);
   drawBand();
+  const chosen = elsewhere && timeline.lines.find(({ edge }) => edge === state.edge);
+  if (chosen && scrollsItself(by('view-timeline'))) scrollWithin(by('view-timeline'), chosen.button);
+}
+
+// A view scrolls for itself but on a telephone, where the whole page does.
+function scrollsItself(view) {
+  return getComputedStyle(view).overflowY !== 'visible';
+}
+
+function scrollWithin(view, element) {
+  const { scrollY } = window;
+  element.scrollIntoView({ block: 'center' });
+  if (scrollsItself(view)) window.scrollTo({ top: scrollY, behavior: 'instant' });
 }
 
 // Grouping thousands of relations takes its time, so it is done only where they are others than before.
@@ -172,21 +187,20 @@ function lineElement(edge, heading) {
   const label = make('span', { class: 'bar-label' }, sample(edge), make('span', {}, kind, ' ', badge(edge.status), derived, ' ', doubt));
   const line = edge.undated ? make('span', { class: 'bar-words', dir: 'auto' }, sentenceOf(edge)) : lineOfBar(timeline.axis.width, bar, readable(edge.look));
   const named = { class: 'bar-row', tabindex: -1, 'data-form': bar.form, 'data-begin': bar.begin, 'data-end': bar.end };
-  const element = button([label, line], () => choose(edge, { from: element, focus: true }), named);
-  timeline.lines.push({ edge, button: element, doubt, heading });
+  const told = make('span', { class: 'unseen' });
+  const element = button([label, line, told], () => choose(edge, { from: element, focus: true }), named);
+  timeline.lines.push({ edge, button: element, doubt, told, heading });
   return element;
 }
 
 // What changes with the date and with the choice: nothing of it moves a bar.
-function dressLine({ edge, button: element, doubt }) {
-  const status = statusInWords(edge);
+function dressLine({ edge, button: element, doubt, told }) {
   element.classList.toggle('out', state.period !== null && isOut(edge));
-  doubt.textContent = { possible: 'possibly ?', part: 'in part' }[edge.state] || '';
+  doubt.textContent = { possible: 'possibly\u00a0?', part: 'in part' }[edge.state] || '';
   if (state.edge === edge) element.setAttribute('aria-current', 'true');
   else element.removeAttribute('aria-current');
-  const said = edge.kind_label + ': ' + sentenceOf(edge).replace(/\.$/, '') + '; ' + whenInWords(edge) + '.';
-  const notes = [edge.derived ? 'Derived by a rule.' : '', edge.status === 'Accepted' ? '' : edge.status + '.', status];
-  element.setAttribute('aria-label', [said, ...notes].filter(Boolean).join(' '));
+  const sentence = edge.undated ? '' : ' ' + sentenceOf(edge).replace(/\.$/, '');
+  told.textContent = sentence + '; ' + whenInWords(edge) + '. ' + statusInWords(edge);
 }
 
 // ---- the axis ---------------------------------------------------------------------------------------------

@@ -21,67 +21,22 @@ from tests.conftest import require
 ID = "https://w3id.org/foedera/id/"
 STORY = Path(__file__).parents[1] / "fixtures" / "east-asia.toml"
 EXPORTS = Path(__file__).parents[2] / "exports"
-# Whether its script has run; waits until the names stand where they stood one frame before.
-SETTLED = """window.foedera !== undefined && new Promise((settled) => {
+# Whether its script has run to its end; waits until the names stand where they stood one frame before.
+SETTLED = """new Promise((settled) => {
+  const begun = performance.now();
   let before = null;
   const look = () => {
-    const now = JSON.stringify(foedera.labels());
-    if (now === before) settled(true);
+    const now = window.foedera && JSON.stringify(foedera.labels());
+    if (now && now === before) settled(true);
+    else if (performance.now() - begun > 10000) settled(false);
     else { before = now; requestAnimationFrame(look); }
   };
   look();
 })"""
 
 VIEWS = ("network", "table", "timeline", "text", "doubts")
-# Goes through the views; chooses every choice, types into every field, opens everything that folds, and presses every button
-# that is seen, five of those that do the same for other things. What empties the views is pressed last.
-USE_ALL = """async () => {
-  const next = () => new Promise((go) => setTimeout(go));
-  const isSeen = (element) => element.isConnected && element.getClientRects().length > 0;
-  const seen = (place, selector) => [...place.querySelectorAll(selector)].filter(isSeen);
-  const tell = (element, ...events) => events.forEach((name) => element.dispatchEvent(new Event(name, { bubbles: true })));
-  const [pressed, links, times, done] = [[], new Set(), new Map(), new Set()];
-  const sortOf = (element) => (element.closest('section') || document.body).id + ' ' + (element.className || element.id || element.parentElement.className);
-  const nameOf = (element) => element.textContent.trim() || element.getAttribute('aria-label') || element.id;
-  const press = async (element) => {
-    times.set(sortOf(element), (times.get(sortOf(element)) || 0) + 1);
-    done.add(sortOf(element) + nameOf(element));
-    pressed.push(nameOf(element));
-    element.click();
-    for (const link of document.querySelectorAll('a')) links.add(link.protocol);
-    await next();
-  };
-  const isNew = (element) => element.id !== 'none' && (times.get(sortOf(element)) || 0) < 5 && !done.has(sortOf(element) + nameOf(element));
-  const use = async (place) => {
-    for (const details of place.querySelectorAll('details')) { details.open = !details.open; await next(); details.open = true; }
-    for (const select of seen(place, 'select')) {
-      for (const option of [...select.options].slice(0, 40)) { select.value = option.value; tell(select, 'input', 'change'); await next(); }
-      select.selectedIndex = 0;
-      tell(select, 'input', 'change');
-    }
-    for (const field of seen(place, 'input:not([type=checkbox])')) {
-      for (const value of field.type === 'range' ? [field.min, field.max] : ['a', '1904', '<img src=x>', '']) {
-        field.value = value;
-        tell(field, 'focus', 'input', 'change', 'blur');
-        await next();
-      }
-    }
-    for (const box of seen(place, 'input[type=checkbox]').slice(0, 40)) { box.click(); await next(); box.click(); }
-    for (let button; (button = seen(place, 'button:not([role=tab])').find(isNew));) await press(button);
-  };
-  for (const tab of seen(document, '#tabs button')) {
-    const show = () => { if (tab.getAttribute('aria-selected') !== 'true') tab.click(); };
-    show();
-    await use(document.getElementById('view-' + tab.dataset.view));
-    show();
-    await use(document.getElementById('evidence'));
-    for (const button of seen(document, 'button')) if (['Everything', 'Show everything'].includes(button.textContent)) button.click();
-  }
-  for (const place of ['header', '#legend', '#dates']) await use(document.querySelector(place));
-  for (const id of ['play', 'any', 'none', 'all']) if (isSeen(document.getElementById(id))) await press(document.getElementById(id));
-  await new Promise(requestAnimationFrame);
-  return { pressed, links: [...links] };
-}"""
+# Functions that look at a page from within, or use it: an expression.
+SCRIPT = Path(__file__).with_name("look.js").read_text("utf-8")
 
 
 @dataclass
@@ -142,6 +97,7 @@ class Window:
         self._seen = Seen()
         self._context = browser.new_context(offline=True)
         self.page = self._context.new_page()
+        self.page.set_default_timeout(5_000)
         self.page.on("request", lambda request: self._seen.requests.append(request.url))
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self._seen.errors.append(str(error)))
@@ -202,6 +158,11 @@ def opened(browser: Any, window: Window, tmp_path: Path) -> Iterator[Open]:
         other.close()
 
 
+def look(page: Any, name: str, *given: Any) -> Any:
+    """What a function of ``look.js`` finds in the page."""
+    return page.evaluate(f"([name, given]) => {SCRIPT}[name](...given)", [name, given])
+
+
 def show_view(page: Any, view: str) -> bool:
     """Go to one of ``VIEWS``; whether this page has it."""
     tab = page.locator(f"#tabs [data-view={view}]")
@@ -224,5 +185,5 @@ def poke(reading: Reading) -> dict[str, Any]:
         page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
     for label in page.evaluate("foedera.labels()")[:5]:
         page.mouse.click(box["x"] + label["x"] + 4, box["y"] + label["y"] + 4)
-    used: dict[str, Any] = page.evaluate(USE_ALL)
+    used: dict[str, Any] = look(page, "useAll")
     return used

@@ -1,11 +1,13 @@
-"""The view of all relations as rows: in any order, by keyboard alone, page by page; and what leaves the page as a file or words."""
+"""All relations as rows: in any order, by keyboard alone, page by page; and what leaves the page as file or words."""
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import struct
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from kg import view
 from tests.browser.conftest import ID, Open, east_asia
 
 TABLE = "#view=table"
+ALL_STATUSES = TABLE + "&with=Disputed&with=Rejected&with=Unreviewed"
 COLUMNS = {"number": 0, "kind": 1, "from": 2, "sentence": 3, "to": 4, "when": 5, "status": 6, "source": 7}
 STATUSES = ["Accepted", "Disputed", "Unreviewed", "Rejected"]
 # The texts of a column, row by row.
@@ -26,7 +29,7 @@ FOCUSED = """(() => {
   const row = document.activeElement.closest('tr');
   return row ? [document.activeElement.textContent, Number(row.getAttribute('aria-rowindex')) - 1] : null;
 })()"""
-# How many colours a picture has, looked at in the page, which may show pictures of data.
+# How many colours a band of a picture has, looked at in the page, which may show pictures of data.
 COLOURS = """async (address) => {
   const picture = new Image();
   picture.src = address;
@@ -35,7 +38,7 @@ COLOURS = """async (address) => {
   [canvas.width, canvas.height] = [picture.width, picture.height];
   const context = canvas.getContext('2d');
   context.drawImage(picture, 0, 0);
-  const found = new Set(new Uint32Array(context.getImageData(0, 0, picture.width, picture.height).data.buffer));
+  const found = new Set(new Uint32Array(context.getImageData(0, 200, picture.width, 400).data.buffer));
   return found.size;
 }"""
 
@@ -57,13 +60,25 @@ def with_statuses() -> nx.MultiDiGraph[str]:
     return graph
 
 
+@cache
+def page_with_statuses() -> str:
+    return view.page(with_statuses())
+
+
+@cache
+def page_of_many(count: int) -> str:
+    return view.page(many(count))
+
+
 def many(count: int, **known: Any) -> nx.MultiDiGraph[str]:
     """Few names and many relations between them."""
     graph = nx.MultiDiGraph(title="Many")
     graph.add_nodes_from((f"n{number}", {"label": f"Name {number}"}) for number in range(40))
     for number in range(count):
         ends = f"n{number % 40}", f"n{(number * 7 + 1) % 40}"
-        graph.add_edge(*ends, key=str(number), iri=f"r{number}", kind="Met", kind_label="Met", sentence=f"No. {number}", **known)
+        graph.add_edge(
+            *ends, key=str(number), iri=f"r{number}", kind="Met", kind_label="Met", sentence=f"No. {number}", **known
+        )
     return graph
 
 
@@ -106,7 +121,7 @@ KEYS: dict[str, Callable[[dict[str, Any]], Any]] = {
 @pytest.mark.parametrize("by", KEYS)
 def test_each_column_puts_the_rows_in_order_both_ways(opened: Open, by: str) -> None:
     graph = with_statuses()
-    page = opened(graph, width=1920, fragment=TABLE + "&with=Disputed&with=Rejected&with=Unreviewed&lang=en").page
+    page = opened(page_with_statuses(), width=1920, fragment=ALL_STATUSES).page
     known = told(graph)
     for direction in ("ascending", "descending") if by != "when" else ("descending", "ascending"):
         page.click(f'#table th[data-by="{by}"] button')
@@ -123,7 +138,7 @@ def test_each_column_puts_the_rows_in_order_both_ways(opened: Open, by: str) -> 
 
 def test_a_row_says_what_is_known_of_its_relation(opened: Open) -> None:
     graph = with_statuses()
-    page = opened(graph, width=1920, fragment=TABLE + "&with=Disputed&with=Rejected&with=Unreviewed").page
+    page = opened(page_with_statuses(), width=1920, fragment=ALL_STATUSES).page
     known = told(graph)
     columns = {by: page.evaluate(CELLS, column) for by, column in COLUMNS.items()}
     for place, sentence in enumerate(page.evaluate(SENTENCES)):
@@ -201,7 +216,9 @@ def test_every_row_is_reached_by_keys_and_leads_to_its_words(opened: Open) -> No
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "evidence"
         item = known[sentence]["evidence"][0]
-        assert (item.get("quote") or item["locator"]) in page.evaluate("document.getElementById('evidence').textContent")
+        assert (item.get("quote") or item["locator"]) in page.evaluate(
+            "document.getElementById('evidence').textContent"
+        )
         assert page.inner_text('#rows tr[aria-current="true"] .row') == sentence
         page.keyboard.press("Escape")
         assert page.evaluate(FOCUSED) == [sentence, row] == [sentence, place + 1]
@@ -219,7 +236,8 @@ def test_a_thousand_relations_without_a_date_are_turned_page_by_page(opened: Ope
     page.click("[aria-label='Next page']")
     assert page.evaluate(CELLS, 0)[0] == "201"
     page.click("[aria-label='Last page']")
-    page.click("[aria-label='Next page']")
+    page.focus("[aria-label='Next page']")
+    page.keyboard.press("Enter")
     assert page.inner_text("#table-page") == "Rows 801–1,000 of 1,000"
     assert page.get_attribute("[aria-label='Next page']", "aria-disabled") == "true"
     page.click("[aria-label='First page']")
@@ -227,9 +245,17 @@ def test_a_thousand_relations_without_a_date_are_turned_page_by_page(opened: Ope
 
 
 def test_keys_go_through_the_rows_of_all_pages(opened: Open) -> None:
-    page = opened(many(450), fragment=TABLE).page
+    page = opened(page_of_many(450), fragment=TABLE).page
     page.focus("#rows .row")
-    keys = [("End", 450), ("ArrowDown", 450), ("ArrowUp", 449), ("PageUp", 439), ("Home", 1), ("ArrowUp", 1), ("PageDown", 11)]
+    keys = [
+        ("End", 450),
+        ("ArrowDown", 450),
+        ("ArrowUp", 449),
+        ("PageUp", 439),
+        ("Home", 1),
+        ("ArrowUp", 1),
+        ("PageDown", 11),
+    ]
     for key, place in keys:
         page.keyboard.press(key)
         assert page.evaluate(FOCUSED)[1] == place, key
@@ -242,15 +268,17 @@ def test_keys_go_through_the_rows_of_all_pages(opened: Open) -> None:
 
 
 def test_what_is_chosen_elsewhere_is_brought_to_its_page_and_into_sight(opened: Open) -> None:
-    page = opened(many(450), fragment=TABLE).page
-    page.fill("#find", "No. 333")
+    page = opened(page_of_many(450), fragment=TABLE).page
+    page.fill("#find", "No. 409")
     page.keyboard.press("Enter")
     row = page.locator('#rows tr[aria-current="true"]')
-    assert row.locator(".row").inner_text() == "No. 333"
+    assert row.locator(".row").inner_text() == "No. 409"
+    assert page.inner_text("#table-page") == "Rows 401–450 of 450"
     frame, place = page.locator("#table-rows").bounding_box(), row.bounding_box()
     assert frame["y"] < place["y"] < frame["y"] + frame["height"] - place["height"]
     top = page.evaluate("document.getElementById('table-rows').scrollTop")
-    page.click("text=No. 334")
+    page.click("#rows :text-is('No. 449')")
+    assert row.locator(".row").inner_text() == "No. 449"
     assert page.evaluate("document.getElementById('table-rows').scrollTop") == top
 
 
@@ -258,11 +286,19 @@ def test_what_is_chosen_elsewhere_is_brought_to_its_page_and_into_sight(opened: 
 def test_the_table_is_never_wider_than_its_place(opened: Open, size: tuple[int, int]) -> None:
     graph = many(30)
     for *_, known in graph.edges(data=True):
-        known |= {"sentence": "W" * 20000, "kind_label": "K" * 300, "evidence": [{"claim": "a:b", "quote": "q", "source_title": "S" * 900}]}
+        known |= {
+            "sentence": "W" * 20000,
+            "kind_label": "K" * 300,
+            "evidence": [{"claim": "a:b", "quote": "q", "source_title": "S" * 900}],
+        }
     page = opened(graph, width=size[0], height=size[1], fragment=TABLE).page
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    assert page.evaluate("[...document.querySelectorAll('#view-table *')].every((part) => part.scrollWidth <= innerWidth)")
-    assert all(box["height"] >= 24 for box in (button.bounding_box() for button in page.query_selector_all("#rows .row")[:5]))
+    assert page.evaluate(
+        "[...document.querySelectorAll('#view-table :not(.unseen)')].every((part) => part.scrollWidth <= innerWidth)"
+    )
+    assert all(
+        box["height"] >= 24 for box in (button.bounding_box() for button in page.query_selector_all("#rows .row")[:5])
+    )
 
 
 def test_csv_has_the_rows_that_are_shown_and_no_formula(opened: Open, tmp_path: Path) -> None:
@@ -302,14 +338,13 @@ def test_the_drawing_is_saved_sharp_with_title_and_legend(opened: Open, tmp_path
     width, height = struct.unpack(">II", raw[16:24])
     assert width >= 2 * box["width"]
     assert height >= 2 * box["height"] + 150
-    import base64
-
     colours = page.evaluate(COLOURS, "data:image/png;base64," + base64.b64encode(raw).decode("ascii"))
-    assert colours > 500
-    drawn = page.evaluate(
-        "(() => { const {width, height, clientWidth} = document.querySelector('#canvas canvas'); return [width, height, clientWidth]; })()"
+    assert colours > 300
+    # On the screen it is again as sharp as it was.
+    screen = page.evaluate(
+        "(({ width, clientWidth }) => [width, clientWidth])(document.querySelector('#canvas canvas'))"
     )
-    assert drawn[0] == drawn[2]
+    assert screen[0] == screen[1]
 
 
 def test_a_citation_is_copied_with_its_words_and_its_stable_id(opened: Open) -> None:
@@ -348,9 +383,8 @@ def test_paper_gets_the_drawing_and_all_relations_numbered_with_their_words(open
     assert len(printed) == 49
     for sentence, known in told(graph).items():
         (item,) = [each for each in printed if each.startswith(sentence)]
-        words = next((each["quote"] for each in known["evidence"] if each.get("quote")), known["evidence"][0]["locator"])
-        first = known["evidence"][0]
-        assert (first.get("quote") or first["locator"]) in item or words in item
+        quotes = [each["quote"] for each in known["evidence"] if each.get("quote")]
+        assert (quotes[0] if quotes else known["evidence"][0]["locator"]) in item
     assert sum("; in force" in item for item in printed) == 9
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert reading.seen.errors == []

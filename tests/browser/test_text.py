@@ -19,7 +19,7 @@ TEXT = (
 SHOWN = "[...document.querySelectorAll('.words p')].map((paragraph) => paragraph.textContent).join('')"
 NAME = "document.activeElement.getAttribute('aria-label')"
 # Of each passage: what its button says, and how it and its words look.
-PASSAGES = """[...document.querySelectorAll('.handle')].map((handle) => ({
+PASSAGES = """[...document.querySelectorAll('.words .handle')].map((handle) => ({
   said: handle.getAttribute('aria-label'), status: handle.dataset.status, then: handle.dataset.then,
   out: handle.classList.contains('out'), current: handle.getAttribute('aria-current'),
 }))"""
@@ -90,9 +90,9 @@ def test_any_text_is_kept_as_it_is(opened: Open, text: str) -> None:
 
 def test_every_passage_is_marked_with_just_its_words(opened: Open) -> None:
     page = text_of(opened)
-    page.locator(".handle").first.focus()
+    page.locator(".words .handle").first.focus()
     marked = set()
-    for _ in range(page.locator(".handle").count()):
+    for _ in range(page.locator(".words .handle").count()):
         marked.add(
             page.evaluate("[...document.querySelectorAll('mark.pointed')].map((mark) => mark.textContent).join('')")
         )
@@ -128,7 +128,7 @@ def test_every_passage_is_reached_by_keyboard_and_leads_to_what_rests_on_it(open
 
 def test_words_that_several_claims_share_lead_to_a_list_of_them(opened: Open) -> None:
     page = text_of(opened)
-    page.click(".handle[data-number='6']")
+    page.click(".words .handle[data-number='6']")
     entries = page.locator("#evidence .links button")
     assert [text.partition(".")[0] for text in entries.all_inner_texts()] == [
         "This was the war",
@@ -206,7 +206,7 @@ def test_without_a_stored_text_the_quotes_stand_in_their_order_with_gaps_between
     assert page.locator(".words .gap").count() == 3
     assert page.locator(".words .excerpt").nth(2).text_content() == TEXT.split("\n")[3]
     assert "not kept in the graph" in page.inner_text("#view-text .hint")
-    assert page.locator(".handle").count() == 7
+    assert page.locator(".words .handle").count() == 7
 
 
 def test_words_that_the_text_does_not_have_are_shown_after_it(opened: Open) -> None:
@@ -255,6 +255,6 @@ def test_a_long_text_with_two_thousand_passages_opens_within_a_second(opened: Op
       document.getElementById('tab-text').click();
       requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));
     })""")
-    assert page.locator(".handle").count() == 2000
+    assert page.locator(".words .handle").count() == 2000
     assert page.evaluate(SHOWN) == text
     assert took < 3000, "three times the second that it may take"

@@ -26,7 +26,7 @@ SIGNS = ("colour", "colour_dark", "dash", "width", "head", "middle")
 @pytest.mark.parametrize(
     ("look", "drawn"),
     [
-        ("dip:shortcut pact:everAtPeaceWith", ("#4488bb", "#66ff88", "solid", 2.5, "none", "none")),
+        ("dip:shortcut pact:everAtPeaceWith", ("#6688bb", "#66ff88", "solid", 2.5, "none", "none")),
         (LOOK, ("#1d4ed8", "#2859e2", "dash", 2.5, "none", "none")),
         (
             f'{LOOK} ; dip:colourDark "#8eb4ff" ; dip:width 4.5 ; dip:head "none" ; dip:middle "box"',
@@ -86,7 +86,7 @@ def test_a_class_below_alliance_looks_like_one_and_is_called_by_its_own_name(bel
 
 def test_a_class_below_battle_takes_the_rest_of_its_look_from_there(below: nx.MultiDiGraph[str]) -> None:
     raid = drawn_as("raid", below)
-    assert tuple(raid[sign] for sign in SIGNS) == ("#ff4411", "#ff5511", "dots", 1.8, "arrow", "diamond")
+    assert tuple(raid[sign] for sign in SIGNS) == ("#ee5511", "#ff3300", "dots", 1.8, "arrow", "diamond")
     assert (raid["kind_label"], raid["order"], raid["sentence"]) == ("raid", 31, "Japan raided Russia")
 
 

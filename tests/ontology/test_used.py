@@ -26,7 +26,7 @@ IN_PYTHON = re.compile(r'\bdip\("(\w+)"\)|\bDIP \+ "(\w+)"|\bnote\.(?:text|term)
 SPEAKERS = [
     *(path for pattern in ("**/*.ttl", "**/*.tsv", "**/*.rq", "*.md") for path in sorted(HOUSE.glob(pattern))),
     *sorted(PACKAGE.glob("queries/**/*.rq")),
-    *sorted(PACKAGE.glob("templates/*")),
+    *(path for path in sorted(PACKAGE.glob("templates/*")) if path.suffix != ".gz"),
     *sorted(PACKAGE.rglob("*.py")),
     *sorted(PACKAGE.glob("corpus/**/*.toml")),
     *sorted(ROOT.glob("*.md")),

@@ -77,7 +77,7 @@ test('all words asked for must be there, in any language, with or without accent
 });
 
 test('words are not found across the seam of two names', () => {
-  assert.deepEqual(ordered(modelOf(), 'kind', 1, '', 'japanlushun'), []);
+  assert.deepEqual(ordered(modelOf(), 'kind', 1, '', '日本帝國lushun'), []);
 });
 
 test('only the relations handed over are rows', () => {
@@ -160,18 +160,14 @@ test('30,000 relations are put in any order, and filtered, in a moment', () => {
     return { from: number(10000), to: number(10000), kind: number(3), sentence: 'Name ' + number(9999) + ' met Lüshun ' + at, days: [first, first + 1, null, null], claims: [at % 2] };
   });
   const model = modelOf({ names, relations });
-  const times = {};
-  const timed = (what, by, words) => {
-    const begun = performance.now();
-    const rows = page.rowsOf(model, model.relations, { words, by, way: 1 }, '');
-    times[what] = performance.now() - begun;
-    return rows.length;
+  // Milliseconds of CPU, as another process that keeps the machine busy must not fail a test; five times what they may take.
+  const takes = (by, words, most) => {
+    const begun = process.cpuUsage();
+    assert.equal(page.rowsOf(model, model.relations, { words, by, way: 1 }, '').length, 30000);
+    const { user, system } = process.cpuUsage(begun);
+    assert.ok((user + system) / 1000 < 5 * most, by + ' took ' + (user + system) / 1000 + ' ms');
   };
-  for (const by of page.ROW_ORDERS) assert.equal(timed(by, by, ''), 30000);
-  assert.equal(timed('again', 'from', ''), 30000);
-  timed('first words', 'from', 'lushun');
-  assert.equal(timed('words', 'from', 'lushun'), 30000);
-  // Three times the bounds, for a machine that is busy: 60 ms for an order, 30 ms for what is done at each change.
-  for (const by of page.ROW_ORDERS) assert.ok(times[by] < 180, by + ' took ' + times[by]);
-  assert.ok(times.again < 90 && times.words < 90, JSON.stringify(times));
+  for (const by of page.ROW_ORDERS) takes(by, '', 60);
+  takes('from', 'lushun', 150);
+  for (let time = 0; time < 5; time += 1) { takes('from', '', 12); takes('from', 'lushun', 30); }
 });

@@ -68,6 +68,8 @@ test('a passage over two paragraphs is marked in both', () => {
   const paragraphs = [{ start: 0, end: 5 }, { start: 5, end: 10 }];
   const parts = page.segmentsIn(paragraphs, page.segmentsOf(10, [passage('a', 3, 7)]));
   assert.deepEqual(parts.map(shown), [[[0, 3, ''], [3, 5, 'a']], [[5, 7, 'a'], [7, 10, '']]]);
+  const within = page.segmentsIn(paragraphs, page.segmentsOf(10, [passage('a', 3, 5)]));
+  assert.deepEqual(within.map(shown), [[[0, 3, ''], [3, 5, 'a']], [[5, 10, '']]]);
 });
 
 test('the same words of several claims are one passage, and passages stand in the order of the text', () => {
@@ -105,6 +107,7 @@ test('every quote stands in its excerpt where its passage says, also beyond the 
   const wordsIn = ({ start, signs }, each) => signs.slice(each.start - start, each.end - start).join('');
   const found = page.excerptsOf(passages).flatMap((excerpt) => excerpt.passages.map((each) => [wordsIn(excerpt, each), each.quote]));
   assert.equal(found.length, 4);
+  assert.equal(page.excerptsOf(passages)[0].start, 1);
   for (const [words, quote] of found) assert.equal(words, quote);
 });
 

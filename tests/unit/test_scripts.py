@@ -15,8 +15,9 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from kg import network, view
+from kg import document, network, view
 from kg.calendars import from_gregorian
+from kg.knowledge import open_graph
 from tests.conftest import require
 from tests.property.worlds import ALL_BOUNDS, EVERY_BOUNDS, WINDOW, over
 
@@ -56,15 +57,17 @@ def number(day: Day | None) -> int | None:
 
 def pure() -> list[str]:
     """The scripts of the page that need no document."""
-    return [name.removesuffix(".js") for name in view.SCRIPTS[: view.SCRIPTS.index("elements.js")]]
+    first, last = (document.SCRIPTS.index(name) for name in ("dates.js", "elements.js"))
+    return [name.removesuffix(".js") for name in document.SCRIPTS[first:last]]
 
 
 def test_the_scripts_pass_their_own_tests() -> None:
-    ran = node("--test", *(str(path) for path in sorted(TESTS.glob("*.test.js"))))
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    passed = re.search(r"^\W*pass (\d+)$", ran.stdout, re.MULTILINE)
+    ran = node("--test", "--test-reporter=tap", *(str(path) for path in sorted(TESTS.glob("*.test.js"))))
+    failed = re.findall(r"^ *not ok .*?^ *\.\.\.$", ran.stdout, re.MULTILINE | re.DOTALL)
+    assert ran.returncode == 0, "\n".join(failed) or ran.stdout + ran.stderr
+    passed = re.search(r"^# pass (\d+)$", ran.stdout, re.MULTILINE)
     assert passed
-    assert int(passed[1]) > 0
+    assert int(passed[1]) > 50
 
 
 def test_every_script_that_needs_no_document_has_tests() -> None:
@@ -75,8 +78,21 @@ def test_every_script_that_needs_no_document_has_tests() -> None:
 
 @pytest.mark.parametrize("name", pure())
 def test_what_comes_before_the_elements_needs_no_document(name: str) -> None:
-    code = re.sub(r"^ *//.*", "", (TEMPLATES / f"{name}.js").read_text("utf-8"), flags=re.MULTILINE)
+    code = re.sub(r"(?<!:)//.*", "", (TEMPLATES / f"{name}.js").read_text("utf-8"))
     assert NEEDS_A_DOCUMENT.findall(code) == []
+
+
+def test_no_two_scripts_declare_the_same_name() -> None:
+    """They share one scope, in which the last function of a name would win in silence."""
+    declared: dict[str, list[str]] = {}
+    for script in document.SCRIPTS:
+        code = (TEMPLATES / script).read_text("utf-8")
+        functions = re.findall(r"^(?:async )?function\*? (\w+)", code, re.MULTILINE)
+        values = re.findall(r"^(?:const|let) (.*)", code, re.MULTILINE)
+        for name in {*functions, *(each for line in values for each in re.findall(r"(?:^|, )(\w+)(?= =|,|;)", line))}:
+            declared.setdefault(name, []).append(script)
+    assert len(declared) > 200
+    assert {name: scripts for name, scripts in declared.items() if len(scripts) > 1} == {}
 
 
 def test_a_state_of_affairs_stands_as_trying_all_beginnings_and_ends_says() -> None:
@@ -173,3 +189,83 @@ def test_paths_are_as_short_as_those_of_networkx_and_surroundings_as_wide(seed: 
         for step in path:
             at = sum(joined[step]) - at
         assert at == other
+
+
+def read_by_the_page(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    """The model that the page makes of the data block in it; several lines of one thing have its id and a number."""
+    block = view.page(graph).partition('<script type="application/json" id="network">')[2].partition("</script>")[0]
+    found: dict[str, Any] = asked("model", data=json.loads(block))
+    assert len({each["id"] for each in found["relations"]}) == graph.number_of_edges()
+    for each in found["relations"]:
+        plain = re.sub(r" [0-9]+$", "", each["id"])
+        each["id"] = plain if graph.has_edge(*each["ends"], plain) else each["id"]
+    return found
+
+
+def told_by(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
+    """What a relation is, as the graph has it."""
+    return [
+        {
+            "id": known.get("iri") or key,
+            "ends": [one, other],
+            "kind": known.get("kind", ""),
+            "sentence": known.get("sentence", ""),
+            **{word: bool(known.get(word)) for word in ("standing", "symmetric", "derived")},
+            "status": known.get("status") or "Accepted",
+            "days": [number(Day.fromisoformat(known[each])) if known.get(each) else None for each in view.BOUNDS],
+            "start": known.get("start", ""),
+            "end": known.get("end", ""),
+            "words": [words_of(claim) for claim in known.get("evidence", ())],
+        }
+        for one, other, key, known in graph.edges(keys=True, data=True)
+    ]
+
+
+def words_of(claim: dict[str, Any]) -> list[str]:
+    passages = claim.get("passages") or [claim]
+    return ["".join(str(each.get(part) or "") for part in ("prefix", "quote", "suffix")) for each in passages]
+
+
+def in_order(relations: list[dict[str, Any]]) -> list[str]:
+    return sorted(json.dumps(each, sort_keys=True, ensure_ascii=False) for each in relations)
+
+
+def test_the_page_reads_what_was_in_the_bundled_graph() -> None:
+    graph = open_graph(ROOT / "exports").to_networkx()
+    read = read_by_the_page(graph)
+    told = [each for each in in_order(told_by(graph)) if json.loads(each)["status"] == "Accepted"]
+    assert [each for each in in_order(read["relations"]) if json.loads(each)["status"] == "Accepted"] == told
+    names = {name["id"]: (name["name"], name["labels"], name["days"], name["kind"]) for name in read["names"]}
+    assert names == {
+        name: (
+            known["label"],
+            known.get("labels", {}),
+            [number(Day.fromisoformat(known[each])) if known.get(each) else None for each in view.BOUNDS],
+            known["kind"],
+        )
+        for name, known in graph.nodes(data=True)
+    }
+
+
+def awkward(texts: list[str]) -> nx.MultiDiGraph[str]:
+    """Names and relations that have one of the texts in every field."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for text in texts:
+        labels = {text or "und": text or "no label", "en": text or "no label"}
+        graph.add_node(text, label=text or "no label", labels=labels, kind=text, kind_label=text)
+    for place, (one, other) in enumerate(itertools.product(texts, texts)):
+        claim = {"quote": other or "words", "prefix": one, "suffix": one, "claim": f"s:{place}", "source": one}
+        known = {"kind": one, "sentence": f"{one} and {other}", "evidence": [claim], "standing": place % 2 == 0}
+        graph.add_edge(one, other, key=str(place), iri=f"{place} {one}", earliest_start="1904-02-08", **known)
+    return graph
+
+
+def test_the_page_reads_any_text_as_it_was() -> None:
+    texts = [
+        *("", " ", "{0}", "{1} {0}", "__proto__", "constructor", "=x", "null", "https://w3id.org/foedera/id/x", "x"),
+        *("</script>", "\0", "\u2028", "\u202e旅順", "💥" * 9, "יְרוּשָׁלַיִם", "$& $1", '"\\', "a b", "W" * 20_000),
+    ]
+    graph = awkward(texts)
+    read = read_by_the_page(graph)
+    assert in_order(read["relations"]) == in_order(told_by(graph))
+    assert {name["id"]: name["labels"] for name in read["names"]} == dict(graph.nodes(data="labels"))
