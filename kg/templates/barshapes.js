@@ -26,7 +26,7 @@ function partShape({ sort, x, width }, { edge, form }, colour) {
 // The dashes of the kind run along the middle of its bar, as on a road.
 function dashShape({ x, width }, { look, status, derived }, colour) {
   if (!look.dashes || width < 14) return [];
-  const stroke = status === 'Accepted' ? theme.paper : colour;
+  const stroke = status === 'Accepted' ? 'var(--paper)' : colour;
   const line = { x1: x + 3, x2: x + width - 3, y1: MIDDLE, y2: MIDDLE, stroke, 'stroke-width': derived ? 1.5 : 2.5 };
   return [drawn('line', { ...line, 'stroke-dasharray': look.dashes.join(' ') })];
 }
@@ -65,7 +65,7 @@ function cutShape(x, way, words, named) {
 
 function markShape({ x, known }, edge, colour) {
   const filled = known && edge.status === 'Accepted';
-  const look = { fill: filled ? colour : theme.paper || 'none', stroke: colour, 'stroke-width': 2, 'data-mark': known ? 'known' : 'between' };
+  const look = { fill: filled ? colour : 'var(--paper)', stroke: colour, 'stroke-width': 2, 'data-mark': known ? 'known' : 'between' };
   const size = edge.derived ? 4 : 6;
   if (edge.look.middle === 'circle') return drawn('circle', { cx: x, cy: MIDDLE, r: size - 1, ...look });
   return drawn('path', { d: `M${x - size} ${MIDDLE} l${size} ${-size} l${size} ${size} l${-size} ${size} Z`, ...look });

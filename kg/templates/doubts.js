@@ -15,7 +15,7 @@ function doubtArticle(claim) {
   const title = make('h3', { dir: 'auto', class: claim.status === 'Rejected' ? 'struck' : null }, claim.sentence || claim.claim || '');
   const [drawn] = claim.relations;
   const see = drawn ? button('See it in the drawing', () => change({ without: toggled(state.without, drawn.status, false), view: 'network', edge: drawn, name: null, pair: null }, { push: true }), { class: 'quiet' }) : null;
-  return make('article', {}, badge(claim.status), title, quotation({ ...claim, status: 'Accepted' }, null), see);
+  return make('article', {}, badge(claim.status), title, quotation(Object.assign(Object.create(claim), { status: 'Accepted' }), null), see);
 }
 
 function updateDoubts() {}

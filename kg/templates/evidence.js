@@ -68,6 +68,7 @@ function quotation(claim, edge) {
   const dates = [written ? 'Date as written: ' + written : '', claim.understood ? 'understood as ' + claim.understood : ''].filter(Boolean).join('; ');
   if (dates) figure.append(make('p', { class: 'why' }, dates));
   for (const reading of claim.readings) figure.append(make('p', { class: 'why', dir: 'auto' }, '“' + reading.words + '” is read as ' + reading.meaning + (reading.why ? ': ' + reading.why : '')));
+  for (const origin of claim.follows || []) figure.append(make('p', { class: 'why', dir: 'auto' }, 'It follows from: ' + origin));
   if (claim.note) figure.append(make('p', { class: 'why', dir: 'auto' }, claim.note));
   // Who recorded a claim stands below the page where it is the same for all.
   const recorder = model.scene.by.length > 1 ? claim.by : '';

@@ -13,7 +13,7 @@ function readModel(data) {
   const address = (local) => (local === null ? '' : local.startsWith('=') ? local.slice(1) : data.base + local);
   const kinds = readTable(data.kinds).map((kind, number) => ({ ...kind, number, id: kind.id ?? '', symmetric: !!kind.symmetric, standing: !!kind.standing }));
   const sources = readTable(data.sources).map((source, number) => ({ ...source, number, text: source.text ? readText(source.text) : null }));
-  const claims = readTable(data.claims).map((claim, number) => readClaim(claim, number, sources, address));
+  const claims = readTable(data.claims).map((claim, number) => new Claim(claim, number, sources, address));
   const classes = readTable(data.classes);
   const names = readTable(data.names).map((name, number) => readName(name, number, classes, address));
   const relations = readTable(data.relations).map((row, number) => readRelation(row, number, { names, kinds, claims, address }));
@@ -79,10 +79,28 @@ function joinNames(edge) {
   }
 }
 
-function readClaim(row, number, sources, address) {
-  const source = sources[row.source] ?? null;
-  const passages = (row.passages || []).map((passage) => readPassage(passage, source));
-  return { ...row, number, key: 'c' + number, iri: row.iri ? address(row.iri) : row.claim ? address('claim/' + row.claim.replace(':', '/')) : '', status: row.status || 'Accepted', source, passages, relations: [], written: row.written || [], against: row.against || [], readings: row.readings || [] };
+// A claim; its passages are read when they are first asked for, since a large page has very many.
+class Claim {
+  constructor(row, number, sources, address) {
+    Object.assign(this, row);
+    this.key = 'c' + number;
+    this.number = number;
+    this.iri = row.iri ? address(row.iri) : row.claim ? address('claim/' + row.claim.replace(':', '/')) : '';
+    this.status = row.status || 'Accepted';
+    this.source = sources[row.source] ?? null;
+    this.rows = row.passages || [];
+    this.relations = [];
+    for (const list of ['written', 'against', 'readings', 'follows']) this[list] = row[list] || [];
+  }
+
+  get passages() {
+    this.read ??= this.rows.map((passage) => readPassage(passage, this.source));
+    return this.read;
+  }
+
+  set passages(rows) {
+    this.rows = rows;
+  }
 }
 
 // What a claim says in the words of the first relation that it bears, or dates as it does, is left out of the data.

@@ -7,7 +7,11 @@ function makeText() {
   const sources = new Map(model.sources.map((source) => [source, { source, claims: [] }]));
   for (const claim of model.claims) if (claim.source && claim.passages.length) sources.get(claim.source).claims.push(claim);
   reading.sources = [...sources.values()].filter(({ claims }) => claims.length);
-  if (!reading.sources.length) { by('tab-text').hidden = true; return; }
+  if (!reading.sources.length) {
+    by('tab-text').hidden = true;
+    by('view-text').append(make('p', { class: 'hint' }, 'No words of a source are recorded.'));
+    return;
+  }
   const titled = ({ source, claims }, place) => make('option', { value: place }, titleOf(source) + ' (' + counted(claims.length, 'claim') + ')');
   const list = make('select', { id: 'text-source' }, ...reading.sources.map(titled));
   list.addEventListener('change', () => openSource(reading.sources[Number(list.value)]));

@@ -1,6 +1,7 @@
 // The timeline: a bar for each relation, grouped by the pair of names, on one axis; the chosen date is a band over all of them.
 views.push({ id: 'timeline', label: 'Timeline', make: makeTimeline, update: updateTimeline });
 const MIDDLE = 11; // of the line of a bar, which is twice as high
+const WALK = 'Up and down go from bar to bar, left and right to the names of the pair, Enter opens the evidence.';
 const timeline = {
   order: 'date', page: 0,
   relations: [], groups: [], pages: [], whole: null, part: null, axis: null, lines: [], key: '', chosen: null, active: null, parts: {},
@@ -36,7 +37,13 @@ function orderOfGroups() {
 
 // A part of the axis can be looked at more closely, around the chosen date or relation; what lies beyond it keeps its arrow.
 function zoomButtons() {
-  const show = (part) => { timeline.part = part; timeline.axis = null; updateTimeline(); say(spanInWords()); };
+  const show = (part) => {
+    const used = document.activeElement;
+    Object.assign(timeline, { part, axis: null });
+    updateTimeline();
+    say(spanInWords());
+    if (used.disabled) timeline.parts.zoom.querySelector('button:not([disabled])').focus();
+  };
   const zoom = (factor) => () => show(zoomedDays(timeline.axis, zoomCentre(), factor, timeline.whole));
   const move = (way) => () => show(movedDays(timeline.axis, way, timeline.whole));
   const ofPart = { 'data-zoom': 'part' };
@@ -81,7 +88,7 @@ function signsOfBars() {
     picture({ form: 'mark', parts: [], signs: [], mark: { x: 32, known: true } }, 'a day'),
     picture({ form: 'mark', parts: [certain(52, 'possible', 6)], signs: [], mark: { x: 32, known: false } }, 'some day of these'));
   const open = window.matchMedia('(max-width: 760px)').matches ? null : '';
-  return make('details', { class: 'bar-key', open }, make('summary', {}, 'Signs'), list);
+  return make('details', { class: 'bar-key', open }, make('summary', {}, 'Signs'), list, make('p', { class: 'soft' }, WALK));
 }
 
 function updateTimeline() {
@@ -130,8 +137,9 @@ function renderBars(width) {
   const focused = timeline.parts.groups.contains(document.activeElement) && timeline.active;
   Object.assign(timeline, { key, lines: [] });
   timeline.parts.groups.replaceChildren(...(timeline.pages[timeline.page] || []).map(groupElement));
-  timeline.parts.empty.textContent = timeline.relations.length ? '' : 'No relation is shown. The legend says what is hidden.';
-  for (const each of [timeline.parts.zoom, by('view-timeline').querySelector('.bar-key')]) each.hidden = !timeline.axis;
+  const none = model.relations.length ? 'No relation is shown. The legend says what is hidden.' : 'There is no relation.';
+  timeline.parts.empty.textContent = timeline.relations.length ? '' : none;
+  for (const each of [timeline.parts.zoom, ...by('view-timeline').querySelectorAll('.bar-key, .axis')]) each.hidden = !timeline.axis;
   for (const each of timeline.parts.zoom.querySelectorAll('[data-zoom="part"]')) each.disabled = !timeline.part;
   fillPager();
   drawTicks();
@@ -174,8 +182,11 @@ function groupElement({ group, members, continued }) {
 }
 
 function namesOfGroup(ends) {
-  const buttons = [...new Set(ends)].map(nameButton);
-  for (const each of buttons) Object.assign(each, { tabIndex: -1, className: 'bar-name' });
+  const buttons = [...new Set(ends)].map((name) => {
+    const named = { dir: 'auto', lang: languageOf(name, state.language) || null, tabindex: -1, class: 'bar-name' };
+    const each = button(nameIn(name, state.language), () => choose(name, { from: each, focus: true }), named);
+    return each;
+  });
   return buttons.flatMap((each, place) => (place ? [' and ', each] : [each]));
 }
 

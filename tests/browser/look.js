@@ -13,10 +13,11 @@
   const partsOf = (text) => (text.startsWith('#') ? [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16)) : text.match(/\d+/g).map(Number));
   const paper = () => partsOf(getComputedStyle(document.body).backgroundColor);
 
-  // What axe-core has against the page: all rules, those on trial and those that are off too, but that of level AAA on contrast.
-  async function violations() {
+  // What axe-core has against parts of the page: all rules, those on trial and those that are off too, but that of level AAA on
+  // contrast.
+  async function violations(...parts) {
     const rules = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, { enabled: rule.ruleId !== 'color-contrast-enhanced' }]));
-    const found = await axe.run(document, { rules, resultTypes: ['violations'], preload: false });
+    const found = await axe.run({ include: parts }, { rules, resultTypes: ['violations'], preload: false });
     const told = ({ html, failureSummary }) => html.slice(0, 200) + ' ' + failureSummary;
     return found.violations.map((each) => each.id + ': ' + each.nodes.slice(0, 3).map(told).join('; '));
   }
@@ -73,13 +74,13 @@
     return { number: stops.get(element), html: short(element), ringed, sighted, id: element.id };
   }
 
-  // Where in the window the middle is of a line that stands for several relations.
-  function bundle() {
+  // Where in the window the middles are of lines that stand for several relations.
+  function bundles() {
     const canvas = document.querySelector('#canvas canvas');
     canvas.scrollIntoView({ block: 'center', behavior: 'instant' });
     const { left, top } = canvas.getBoundingClientRect();
     const middles = foedera.lines().filter(({ ids }) => ids.length > 1).map(({ x, y }) => [left + x, top + y]);
-    return middles.find(([x, y]) => document.elementFromPoint(x, y) === canvas);
+    return middles.filter(([x, y]) => document.elementFromPoint(x, y) === canvas);
   }
 
   function type(id, text) {
@@ -161,5 +162,5 @@
     return { pressed, links: [...links] };
   }
 
-  return { violations, lines, swatches, small, beside, focus, bundle, type, remote, useAll };
+  return { violations, lines, swatches, small, beside, focus, bundles, type, remote, useAll };
 })()

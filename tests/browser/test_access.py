@@ -18,7 +18,10 @@ def scenes(page: Any) -> Iterator[str]:
         if show_view(page, name):
             yield f"the view {name}"
     show_view(page, "network")
-    page.mouse.click(*look(page, "bundle"))
+    for number in range(len(look(page, "bundles"))):  # a name may lie over one, and the page may move
+        page.mouse.click(*look(page, "bundles")[number])
+        if page.locator("#evidence h2.pair").count():
+            break
     page.select_option("#language", "own")
     yield "a pair, and names in their own languages"
     page.locator("#evidence .names button").first.click()
@@ -38,8 +41,10 @@ def scenes(page: Any) -> Iterator[str]:
 def test_axe_finds_nothing_against_any_rule(opened: Open, which: str, scheme: str, width: int) -> None:
     page = opened(PAGES[which](), width=width, height=800, scheme=scheme).page
     page.evaluate(axe())
-    found = {scene: look(page, "violations") for scene in scenes(page)}
-    assert len(found) > 7
+    found = {"the page": look(page, "violations", "html")}
+    for scene in scenes(page):
+        found[scene] = look(page, "violations", "#views", "#evidence", ".find", "#dates")
+    assert len(found) > 8
     assert {scene: each for scene, each in found.items() if each} == {}
 
 

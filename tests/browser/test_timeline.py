@@ -28,7 +28,8 @@ WORDS = """(() => {
   const boxes = [];
   const walker = document.createTreeWalker(document.getElementById('view-timeline'), NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!node.data.trim() || node.parentElement.closest('.unseen, option, .axis, details:not([open]) ul')) continue;
+    const unseen = '.unseen, option, .axis, details:not([open]) :not(summary)';
+    if (!node.data.trim() || node.parentElement.closest(unseen)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) boxes.push([node.data, box.left, box.top, box.right, box.bottom]);
@@ -92,7 +93,7 @@ def test_certain_possible_unknown_and_open_ends_are_told_apart(opened: Open) -> 
 
 def test_an_event_is_a_mark_and_one_of_an_uncertain_day_a_mark_over_its_span(opened: Open) -> None:
     found = bars(timeline(opened, KNOWN))
-    assert (found["on a day"]["mark"], found["on a day"]["parts"]) == ("known", [])
+    assert (found["on a day"]["mark"], found["on a day"]["parts"], found["on a day"]["signs"]) == ("known", [], [])
     assert (found["in a year"]["mark"], found["in a year"]["parts"]) == ("between", ["possible"])
 
 
@@ -194,6 +195,8 @@ def test_the_bars_are_one_stop_for_the_tab_key_and_left_and_right_lead_to_the_na
         assert page.evaluate("document.activeElement.textContent") == name
     page.keyboard.press("Enter")
     assert page.inner_text("#evidence-title") == "taker 0"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == "taker 0"
 
 
 def test_a_click_on_the_axis_sets_the_date_and_draws_it_over_all_rows(opened: Open) -> None:
@@ -218,6 +221,7 @@ def test_a_part_of_the_axis_can_be_looked_at_more_closely(opened: Open) -> None:
     assert "begin cut" in bars(page)["known"]["signs"]
     page.click("text=Whole axis")
     assert page.locator(".tick").all_inner_texts() == whole
+    assert page.evaluate("document.activeElement.textContent") == "+", "the keyboard stays where it was used"
 
 
 def test_a_relation_chosen_elsewhere_is_on_the_page_that_is_shown(opened: Open) -> None:
@@ -259,3 +263,21 @@ def test_a_relation_chosen_elsewhere_is_brought_into_sight_and_the_page_stays(op
     row, view = page.locator(".bar-row[aria-current]").bounding_box(), page.locator("#view-timeline").bounding_box()
     assert view["y"] < row["y"] < view["y"] + view["height"]
     assert page.evaluate("window.scrollY") == 0
+
+
+def test_a_network_without_relations_or_dates_says_so(opened: Open) -> None:
+    assert (
+        timeline(opened, nx.MultiDiGraph(title="Nothing")).inner_text("#view-timeline .hint") == "There is no relation."
+    )
+    page = timeline(opened, network(relation("undated", ("", "", "", ""))))
+    assert list(bars(page)) == ["undated"]
+    assert not page.locator(".axis").is_visible()
+    page.click("#none")
+    assert page.inner_text("#view-timeline .hint").startswith("No relation is shown.")
+
+
+def test_a_relation_of_a_name_with_itself_has_one_name_as_its_heading(opened: Open) -> None:
+    graph = network(relation("known", days("1898-03-27", "1905-09-05")))
+    graph.add_edge(f"{ID}giver-0", f"{ID}giver-0", **relation("its own", days("1900-01-01")))
+    page = timeline(opened, graph)
+    assert page.locator("#view-timeline h3").all_text_contents() == ["giver 0 and taker 0", "giver 0"]
