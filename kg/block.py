@@ -19,11 +19,11 @@ _BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 _KIND = ("id", "label", "order", "colour", "dark", "dashes", "width", "head", "middle", "symmetric", "standing")
 _CLASS = ("id", "label", "shape", "colour", "dark")
 _NAME = ("id", "name", "kind", "labels", "own", "days", "spot", "at")
-_RELATION = ("id", "from", "to", "kind", "sentence", "claims", "days", "start", "end", "status", "derived")
+_RELATION = ("id", "from", "to", "kind", "sentence", "claims", "days", "start", "end", "status", "derived", "follows")
 _SOURCE = ("id", "title", "citation", "url", "language", "text")
 _CLAIM = (
     *("claim", "source", "passages", "by", "understood", "sentence", "note", "status", "against", "readings"),
-    *("written", "iri", "rule", "confidence", "follows"),
+    *("written", "iri", "rule", "confidence"),
 )
 _AGAINST = ("claim", "sentence", "status", "note", "source_title")
 _DATE = re.compile(r"(-?)([0-9]{4,6})-([0-9]{2})-([0-9]{2})")
@@ -197,10 +197,9 @@ class _Claims:
             "source": source,
             "sentence": "" if own == sentence else own,
             "passages": [self._passage(passage, source) for passage in passages(item)],
-            "written": _written(item.get("written")),
+            "written": _written(item.get("written_dates") or item.get("written")),
             "against": [_fields(_AGAINST, each) for each in _list(item.get("against"))],
             "readings": [_fields(("words", "meaning", "why"), each) for each in _list(item.get("readings"))],
-            "follows": [str(each) for each in item.get("derived_from") or ()],
         }
 
     def _agent(self, by: str) -> int | None:
@@ -299,4 +298,5 @@ def _relation(edge: Mapping[str, Any], number: Mapping[str, int], kinds: _Number
         "end": edge.get("end"),
         "status": "" if edge["status"] == "Accepted" else edge["status"],
         "derived": edge["derived"],
+        "follows": edge["derived_from"],
     }

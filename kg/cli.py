@@ -8,6 +8,7 @@ Each command imports what it needs when it runs, so that asking a question does 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,10 +21,15 @@ from kg.errors import CorpusError, DoesNotConform, KgError
 Command = Callable[[argparse.Namespace], int]
 
 
+def _as_written(arguments: Sequence[str]) -> list[str]:
+    """The arguments as UTF-8: under a locale such as C, Python has what is not ASCII as surrogates."""
+    return [os.fsencode(each).decode("utf-8", "surrogateescape") if not each.isascii() else each for each in arguments]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
-        options = _parser().parse_args(arguments)
+        options = _parser().parse_args(_as_written(sys.argv[1:] if arguments is None else arguments))
         command: Command = options.command
         return command(options)
     except DoesNotConform as error:

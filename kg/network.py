@@ -176,10 +176,11 @@ def within(edge: Mapping[str, Any], first: str, last: str) -> str | None:
 
     Certain where it has surely begun by the last day and has surely not ended before the first.
     """
-    begins, ends = edge["earliest_start"] or edge["earliest_end"], edge["latest_end"] or edge["latest_start"]
+    begun, lasting = edge["latest_start"], edge["earliest_end"]
+    begins = edge["earliest_start"] or (lasting and min(lasting, begun or lasting))
+    ends = edge["latest_end"] or (begun and max(begun, lasting or begun))
     if (begins and begins > last) or (ends and ends < first):
         return None
-    begun, lasting = edge["latest_start"], edge["earliest_end"]
     return "certain" if begun and lasting and begun <= last and first <= lasting else "possible"
 
 

@@ -89,6 +89,7 @@ def _active(graph: nx.MultiDiGraph[str]) -> list[tuple[str, str]] | None:
 
 
 def _may_stand(known: Mapping[str, Any], first: str, last: str) -> bool:
+    """Whether a relation may be in force; roughly, since it only decides which names an overview shows."""
     begins = known.get("earliest_start") or ("" if known.get("standing") else known.get("earliest_end") or "")
     ends = known.get("latest_end") or ("" if known.get("standing") else known.get("latest_start") or "")
     return bool(begins or ends) and not (begins and begins > last) and not (ends and ends < first)

@@ -136,7 +136,7 @@ def _edge(edge: Relation, known: dict[str, Any], lane: tuple[float, int], ends: 
     look = _look(known, standing=standing, symmetric=symmetric)
     drawn: dict[str, Any] = {
         **{text: str(known.get(text) or "") for text in ("kind", "sentence")},
-        **{text: str(known[text]) for text in ("start", "end", *BOUNDS) if known.get(text)},
+        **{text: str(known[text]) for text in ("certainty", "start", "end", *BOUNDS) if known.get(text)},
         **look,
         "kind_label": str(known.get("kind_label") or known.get("kind") or "relation"),
         "id": str(known.get("iri") or key),
@@ -148,7 +148,10 @@ def _edge(edge: Relation, known: dict[str, Any], lane: tuple[float, int], ends: 
         "standing": standing,
         "derived": bool(known.get("derived", False)),
         "status": status if status in STATUSES else "Unreviewed",
+        "derived_from": [str(each) for each in known.get("derived_from") or ()],
         "evidence": [_evidence(item) for item in known.get("evidence", ())],
+        "lane": lane[0],
+        "lanes": lane[1],
         "smooth": _bend(lane, *ends),
         "arrows": {"to": _mark(look["head"]), "middle": _mark(look["middle"])},
     }
@@ -268,7 +271,7 @@ def _months(relations: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
     years = {int(day[:4]) - early for day in exact for early in (0, 1)}
     months = []
     for year in sorted(years):
-        for first, name, month, is_leap in getattr(calendars, "chinese_months", lambda *_: [])(year, year):
+        for first, name, month, is_leap in calendars.chinese_months(year, year):
             months.append([(first - datetime.date(1970, 1, 1)).days, name, month, *([1] if is_leap else [])])
     return months
 

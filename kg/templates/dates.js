@@ -102,7 +102,8 @@ function lastsIn(edge, first, last) {
 function happensIn(edge, first, last) {
   if (edge.undated) return 'undated';
   const [earliestStart, latestStart, earliestEnd, latestEnd] = edge.days;
-  const [begins, ends] = [earliestStart ?? earliestEnd, latestEnd ?? latestStart];
+  const begins = earliestStart ?? (earliestEnd === null ? null : Math.min(earliestEnd, latestStart ?? earliestEnd));
+  const ends = latestEnd ?? (latestStart === null ? null : Math.max(latestStart, earliestEnd ?? latestStart));
   if ((begins !== null && last < begins) || (ends !== null && ends < first)) return 'no';
   return latestStart !== null && earliestEnd !== null && latestStart <= last && first <= earliestEnd ? 'certain' : 'possible';
 }

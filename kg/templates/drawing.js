@@ -175,7 +175,15 @@ function signLook(name) {
 // A point on a line, at a part of its length. vis-network draws the curve, so it is asked where it drew it.
 function pointOn(line, part) {
   const found = network.body.edges[line.key];
-  return found && found.connected ? found.edgeType.getPoint(part) : null;
+  if (!found || !found.connected) return null;
+  return line.ends[0] === line.ends[1] ? pointOnLoop(found, points.get(line.ends[0]), part) : found.edgeType.getPoint(part);
+}
+
+// A line from a name to itself is a circle beside it; its middle lies farthest from the name.
+function pointOnLoop(found, name, part) {
+  const [x, y, radius] = found.edgeType._getCircleData();
+  const angle = Math.atan2(y - name.y, x - name.x) + (part - 0.5) * 2 * Math.PI;
+  return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
 }
 
 // The line that a relation is drawn by, alone or in a bundle.

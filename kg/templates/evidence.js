@@ -64,11 +64,10 @@ function quotation(claim, edge) {
   const figure = make('figure', { class: 'quote', 'data-status': claim.status === 'Accepted' ? null : 'doubt' });
   for (const passage of claim.passages) figure.append(wordsOf(claim, passage));
   figure.append(captionOf(claim));
-  const written = claim.written.map((each) => each.text + ' (' + each.calendar + (each.gregorian ? '; that is ' + each.gregorian : '') + ')').join('; ');
+  const written = claim.written.map((each) => writtenDate(each)).join('; ');
   const dates = [written ? 'Date as written: ' + written : '', claim.understood ? 'understood as ' + claim.understood : ''].filter(Boolean).join('; ');
   if (dates) figure.append(make('p', { class: 'why' }, dates));
   for (const reading of claim.readings) figure.append(make('p', { class: 'why', dir: 'auto' }, '“' + reading.words + '” is read as ' + reading.meaning + (reading.why ? ': ' + reading.why : '')));
-  for (const origin of claim.follows || []) figure.append(make('p', { class: 'why', dir: 'auto' }, 'It follows from: ' + origin));
   if (claim.note) figure.append(make('p', { class: 'why', dir: 'auto' }, claim.note));
   // Who recorded a claim stands below the page where it is the same for all.
   const recorder = model.scene.by.length > 1 ? claim.by : '';
@@ -76,6 +75,11 @@ function quotation(claim, edge) {
   for (const objection of claim.against) figure.append(against(objection));
   figure.append(toolsOf(claim, edge));
   return figure;
+}
+
+function writtenDate({ text, calendar, gregorian }) {
+  const more = [calendar, gregorian ? 'that is ' + gregorian : ''].filter(Boolean).join('; ');
+  return text + (more ? ' (' + more + ')' : '');
 }
 
 function wordsOf(claim, passage) {
@@ -134,6 +138,7 @@ function showRelation(edge) {
     make('p', { class: 'triple' }, nameButton(edge.ends[0]), make('span', {}, edge.symmetric ? ' — ' : ' → ', edge.kind_label, edge.symmetric ? ' — ' : ' → '), nameButton(edge.ends[1])),
     facts([...dateFacts(edge), ['On the date', statusInWords(edge)]]),
     edge.status === 'Accepted' ? null : make('p', { class: 'against' }, 'This is said, and the project does not accept it: it is no fact of the graph.'),
+    ...(edge.follows || []).map((origin) => make('p', { class: 'why', dir: 'auto' }, 'It follows from: ' + origin)),
     make('h3', {}, accepted.length ? 'The words it rests on' : 'No words are recorded for it.'),
     ...accepted.map((claim) => quotation(claim, edge)),
     ...(others.length ? [make('h3', {}, 'Also said of it, and not accepted'), ...others.map((claim) => quotation(claim, edge))] : []),
@@ -177,8 +182,8 @@ function pointOrQuestion(low, high) {
 // Surroundings at one or two steps, the way to another name, and in a large network the neighbours.
 function nameTools(name) {
   const step = (steps) => button(steps === 1 ? '1 step' : '2 steps', () => change({ focus: name, steps, path: null }, { push: true }),
-    { 'aria-pressed': String(state.focus === name && state.steps === steps), 'aria-label': 'Show only what is ' + (steps === 1 ? 'one step' : 'two steps') + ' away' });
-  const whole = button('Everything', () => change({ focus: null, path: null }, { push: true }), { 'aria-pressed': String(!state.focus && !state.path), 'aria-label': 'Show all names again' });
+    { 'aria-pressed': String(state.focus === name && state.steps === steps), 'aria-label': (steps === 1 ? '1 step' : '2 steps') + ': show only what is as near' });
+  const whole = button('Everything', () => change({ focus: null, path: null }, { push: true }), { 'aria-pressed': String(!state.focus && !state.path), 'aria-label': 'Everything: show all names again' });
   const row = make('p', { class: 'name-tools', role: 'group', 'aria-label': 'Surroundings' }, make('span', { class: 'soft' }, 'Surroundings'), step(1), step(2), whole);
   const closed = model.scene.overview && !state.everything ? [...name.beside].filter((other) => !selection.names.has(other)).length : 0;
   const open = closed ? make('p', { class: 'name-tools' }, button('Draw its ' + counted(closed, 'other neighbour'), () => openNeighbours(name))) : null;

@@ -90,7 +90,7 @@ class Claim {
     this.source = sources[row.source] ?? null;
     this.rows = row.passages || [];
     this.relations = [];
-    for (const list of ['written', 'against', 'readings', 'follows']) this[list] = row[list] || [];
+    for (const list of ['written', 'against', 'readings']) this[list] = row[list] || [];
   }
 
   get passages() {

@@ -22,9 +22,10 @@ function printedRelation(edge) {
   const then = thenInWords(edge, state.period);
   const status = [edge.status === 'Accepted' ? '' : edge.status, edge.derived ? 'derived by a rule' : ''].filter(Boolean).join(', ');
   const sentence = make('span', { dir: 'auto', class: edge.status === 'Rejected' ? 'struck' : null }, sentenceOf(edge));
-  const words = edge.claims.find((claim) => claim.passages.some((each) => each.quote)) || edge.claims.find((claim) => claim.passages.length);
+  const claims = [...edge.claims].sort((one, other) => (one.status !== edge.status) - (other.status !== edge.status));
+  const words = claims.find((claim) => claim.passages.some((each) => each.quote)) || claims.find((claim) => claim.passages.length);
   return make('li', { class: isOut(edge) ? 'out' : null },
-    sentence, ' ', make('span', { class: 'soft' }, [whenInWords(edge), then, status].filter(Boolean).join('; ')),
+    sentence, ' — ', make('span', { class: 'soft' }, [whenInWords(edge), then, status].filter(Boolean).join('; ')),
     words ? make('p', { dir: 'auto' }, ...firstWords(words)) : null);
 }
 

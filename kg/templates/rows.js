@@ -132,8 +132,13 @@ function csvCells(edge, { period }, language) {
     from, edge.kind_label, to, edge.sentence, edge.start, edge.end, ...edge.days.map((day) => (day === null ? '' : isoDay(day))),
     period ? isoPeriod(period) : '', period ? edge.state : '', edge.status, edge.derived ? 'true' : 'false',
     all(edge.claims.map((claim) => (claim.source ? claim.source.title || claim.source.id : ''))),
-    all(edge.claims.flatMap(citedWords)), all(edge.claims.map((claim) => claim.claim || claim.iri)), edge.id,
+    all(edge.claims.flatMap(citedWords)), all(edge.claims.map((claim) => claim.claim || claim.iri)), statedId(edge.id),
   ];
+}
+
+// A relation that is drawn by several lines has one IRI; the ids of the further lines end in a blank and a number.
+function statedId(id) {
+  return id.replace(/^([a-z][a-z0-9+.-]*:\S*) \d+$/i, '$1');
 }
 
 function csvLine(cells) {

@@ -50,6 +50,8 @@ async function copyCitation(claim, edge) {
 
 // Put a text on the clipboard; whether that was done. A page in a file or a frame may have to do it the old way.
 async function copyText(text) {
+  // A frame is mostly forbidden the clipboard, and the attempt alone would be reported as an error.
+  if (window.top !== window.self && copyBySelection(text)) return true;
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -105,6 +105,21 @@
     return found;
   }
 
+  // Opens every row of the table, and the two names of it, and gives what they show time to run; returns the protocols of all links.
+  async function openRows() {
+    const protocols = new Set();
+    const names = () => document.querySelectorAll('#evidence .triple button');
+    for (const sentence of document.querySelectorAll('#rows .row')) {
+      for (const press of [() => {}, () => names()[0].click(), () => names()[1].click()]) {
+        sentence.click();
+        press();
+        for (const link of document.querySelectorAll('a')) protocols.add(link.protocol);
+        await next();
+      }
+    }
+    return [...protocols];
+  }
+
   // Goes through the views; chooses every choice, types into every field, opens everything that folds, and presses every button that
   // is seen, five of those that do the same for other things. What empties the views is pressed last. Returns the words on what was
   // pressed, and the protocols of all links.
@@ -162,5 +177,5 @@
     return { pressed, links: [...links] };
   }
 
-  return { violations, lines, swatches, small, beside, focus, bundles, type, remote, useAll };
+  return { violations, lines, swatches, small, beside, focus, bundles, type, remote, openRows, useAll };
 })()

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import copy
-import datetime
 import itertools
+from collections.abc import Callable
 from typing import Any
 
-import networkx as nx
 import pytest
 
-from kg import view
-from tests.browser.conftest import ID, Open, east_asia, poke
-
-# Writes one day after the other into the field, and returns what the page then says of each relation.
-STATE_ON_EACH = """(days) => days.map((day) => {
-  const field = document.getElementById('day');
-  field.value = day;
-  field.dispatchEvent(new Event('change'));
-  return Object.fromEntries(foedera.relations().map((relation) => [relation.id, relation.status]));
-})"""
+from tests.browser.conftest import (
+    ID,
+    Open,
+    east_asia,
+    look,
+    page_of_east_asia,
+    page_of_exports,
+    poke,
+    show_view,
+)
 
 
 def overlapping(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -33,14 +31,24 @@ def overlapping(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("width", [1366, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_asks_for_nothing_and_reports_no_error(opened: Open, scheme: str, width: int) -> None:
-    reading = opened(width=width, height=800, scheme=scheme)
+@pytest.mark.parametrize(
+    ("which", "scheme", "width"),
+    [(page_of_east_asia, "light", 1366), (page_of_east_asia, "dark", 390), (page_of_exports, "dark", 1366)],
+    ids=["fixture", "fixture on a telephone, dark", "exports, dark"],
+)
+def test_the_page_asks_for_nothing_and_reports_no_error_whatever_is_used(
+    opened: Open, which: Callable[[], str], scheme: str, width: int
+) -> None:
+    reading = opened(which(), width=width, height=800, scheme=scheme)
     if width < 760:
         reading.page.click("#key summary")
-    poke(reading)
+    used = poke(reading)
+    assert {"Save PNG", "Save CSV", "Copy link", "Whole", "All dates", "Play", "Hide all", "2 steps"} <= set(
+        used["pressed"]
+    )
+    assert set(used["links"]) <= {"http:", "https:"}
     assert (reading.seen.requests, reading.seen.errors) == ([], [])
+    assert look(reading.page, "remote") == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (1024, 768), (390, 844)])
@@ -58,12 +66,12 @@ def test_nothing_is_wider_than_a_telephone(opened: Open) -> None:
 def test_it_opens_with_a_relation_and_the_words_it_rests_on(opened: Open) -> None:
     page = opened().page
     assert "Japan took the opportunity" in page.inner_text("#evidence mark")
-    assert page.inner_text("#counts") == "8 sources, 25 names, 49 relations"
+    assert page.inner_text("#counts") == "8 sources, 25 names, 49 relations, 1644 to 1911; 2 without a date"
     assert page.inner_text("h1") == "Who stood where when Russia and Japan fought over Manchuria"
 
 
 def test_the_table_has_every_relation_and_a_click_shows_its_words(opened: Open) -> None:
-    page = opened().page
+    page = opened(fragment="#view=table").page
     assert len(page.query_selector_all("#rows tr")) == 49
     page.click("text=Qing China declared strict neutrality")
     assert page.inner_text("#evidence mark").startswith("February 12, 1904, the Qing government")
@@ -91,7 +99,7 @@ def test_a_click_on_a_name_lists_its_relations(opened: Open) -> None:
 
 
 def test_what_speaks_against_a_relation_stands_beside_it(opened: Open) -> None:
-    page = opened().page
+    page = opened(fragment="#view=table").page
     page.click("text=Empire of Japan directed the foreign relations")
     assert "The convention was not valid." in page.inner_text("#evidence .against")
 
@@ -114,50 +122,20 @@ def test_the_legend_counts_kinds_and_hides_them(opened: Open) -> None:
     lease.locator("input").uncheck()
     hidden = [item["id"] for item in page.evaluate("foedera.relations()") if not item["shown"]]
     assert len(hidden) == 7
-    assert len(page.query_selector_all("#rows tr:not([hidden])")) == 42
-    assert "42 of 49 relations drawn. 7 hidden by the legend." in page.inner_text("#shown")
+    assert "42 of 49 relations shown. 7 relations left out by filters." in page.inner_text("#shown")
+    assert show_view(page, "table")
+    assert len(page.query_selector_all("#rows tr")) == 42
 
 
-def expected(known: dict[str, Any], on: str) -> str:
-    """The rule of the design, said once more: certain between the inner bounds, possible between the outer ones."""
-    days = [known.get(bound, "") for bound in view.BOUNDS]
-    if not any(days):
-        return "undated"
-    earliest_start, latest_start, earliest_end, latest_end = days
-    if not known["standing"]:
-        first, last = min(day for day in days if day), max(days)
-        certain = first == last or (latest_start and earliest_end and latest_start <= on <= earliest_end)
-        return "no" if not first <= on <= last else "certain" if certain else "possible"
-    if latest_start and earliest_end and latest_start <= on <= earliest_end:
-        return "certain"
-    return "possible" if earliest_start <= on and (not latest_end or on <= latest_end) else "no"
-
-
-def test_the_state_on_each_dated_day_and_beside_it(opened: Open) -> None:
-    graph = east_asia()
-    page = opened().page
-    dated = {known[bound] for *_, known in graph.edges(data=True) for bound in view.BOUNDS if known.get(bound)}
-    around = {
-        (datetime.date.fromisoformat(day) + datetime.timedelta(days=step)).isoformat()
-        for day in dated
-        for step in (-1, 0, 1)
-    }
-    for on, shown in zip(sorted(around), page.evaluate(STATE_ON_EACH, sorted(around)), strict=True):
-        assert shown == {known["iri"]: expected(known, on) for *_, known in graph.edges(data=True)}, on
-
-
-def test_it_opens_on_the_day_it_was_made_for_with_what_the_graph_says(opened: Open) -> None:
-    graph = east_asia(on="1904-03-01")
-    *_, known = next(edge for edge in graph.edges(data=True) if edge[2]["iri"] == ID + "russian-occupation")
-    known["certainty"] = "possible"
-    page = opened(graph).page
+def test_it_opens_on_the_day_it_was_made_for(opened: Open) -> None:
+    page = opened(east_asia(on="1904-03-01")).page
     assert page.input_value("#day") == "1904-03-01"
     assert page.inner_text("#shown").startswith("1 March 1904.")
-    shown = {item["id"]: item["status"] for item in page.evaluate("foedera.relations()")}
-    assert shown[ID + "russian-occupation"] == "possible"
+    shown = {item["id"]: item["state"] for item in page.evaluate("foedera.relations()")}
+    assert shown[ID + "russian-occupation"] == "certain"
     assert shown[ID + "declaration-of-war-japan"] == "no"
     page.click("#any")
-    assert {item["status"] for item in page.evaluate("foedera.relations()")} == {"all"}
+    assert {item["state"] for item in page.evaluate("foedera.relations()")} == {"all"}
 
 
 def test_an_impossible_day_is_refused_and_changes_nothing(opened: Open) -> None:
@@ -178,7 +156,7 @@ def test_the_slider_goes_from_event_to_event(opened: Open) -> None:
 
 
 def test_the_address_keeps_day_and_relation(opened: Open) -> None:
-    first = opened().page
+    first = opened(fragment="#view=table").page
     first.click("text=Russian Empire occupied the Northeast")
     first.fill("#day", "1901-06-01")
     first.keyboard.press("Enter")
@@ -195,28 +173,6 @@ def test_search_finds_a_name_in_another_language(opened: Open) -> None:
     assert page.inner_text("#evidence h2") == "Lushun (Port Arthur)"
 
 
-def test_every_relation_is_reached_without_a_mouse(opened: Open) -> None:
-    graph = east_asia()
-    page = opened().page
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.classList.contains('row')"):
-            break
-    quotes = {known["sentence"]: known["evidence"][0] for *_, known in graph.edges(data=True)}
-    reached = set()
-    for _ in range(49):
-        sentence = page.evaluate("document.activeElement.textContent")
-        page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "evidence"
-        words = quotes[sentence].get("quote") or quotes[sentence]["locator"]
-        assert words in page.evaluate("document.getElementById('evidence').textContent")
-        page.keyboard.press("Escape")
-        assert page.evaluate("document.activeElement.textContent") == sentence
-        reached.add(sentence)
-        page.keyboard.press("ArrowDown")
-    assert reached == set(quotes)
-
-
 def test_the_arrow_keys_walk_the_drawing(opened: Open) -> None:
     page = opened().page
     page.focus("#canvas")
@@ -228,23 +184,3 @@ def test_the_arrow_keys_walk_the_drawing(opened: Open) -> None:
     assert sentence.startswith(page.inner_text("#evidence h2"))
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "canvas"
-
-
-@pytest.mark.parametrize("count", [0, 1, 40])
-def test_small_and_crowded_networks_are_drawn(opened: Open, count: int) -> None:
-    graph = nx.MultiDiGraph(title="One pair")
-    graph.add_nodes_from([("x", {"label": "Alone"}), ("y", {"label": "وزارة الخارجية العثمانية"})])
-    for number in range(count):
-        ends = ("x", "y") if number % 3 else ("y", "x")
-        graph.add_edge(*ends, key=str(number), iri=f"r{number}", kind="War", sentence=f"No. {number}", standing=True)
-    reading = opened(graph)
-    assert reading.seen.errors == []
-    assert len(reading.page.evaluate("foedera.labels()")) == 2
-    middles = {tuple(reading.page.evaluate(f"foedera.middle('r{number}')").values()) for number in range(count)}
-    assert len(middles) == count
-
-
-def test_a_page_without_a_name_opens(opened: Open) -> None:
-    reading = opened(copy.deepcopy(nx.MultiDiGraph()))
-    assert reading.seen.errors == []
-    assert reading.page.inner_text("h1") == "A diplomatic network"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import html
 import io
 import struct
 from collections.abc import Callable
@@ -15,7 +16,7 @@ import networkx as nx
 import pytest
 
 from kg import view
-from tests.browser.conftest import ID, Open, east_asia
+from tests.browser.conftest import ID, Open, east_asia, page_of_east_asia
 
 TABLE = "#view=table"
 ALL_STATUSES = TABLE + "&with=Disputed&with=Rejected&with=Unreviewed"
@@ -406,3 +407,23 @@ def test_paper_ends_after_two_thousand_relations_and_says_so(opened: Open) -> No
     assert page.evaluate("document.querySelectorAll('#printed li').length") == 2000
     assert "3 more relations not printed" in page.evaluate("document.getElementById('printed').textContent")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+def test_a_frame_without_an_origin_saves_and_copies_too(opened: Open, tmp_path: Path) -> None:
+    frame = html.escape(page_of_east_asia(), quote=True)
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(
+        '<!doctype html><title>A notebook</title><textarea id="find"></textarea>'
+        f'<iframe sandbox="allow-scripts allow-downloads" width="1200" height="600" srcdoc="{frame}"></iframe>',
+        encoding="utf-8",
+    )
+    reading = opened(anew=True)
+    reading.page.goto(notebook.as_uri())
+    inner = reading.page.frame_locator("iframe")
+    with reading.page.expect_download() as waiting:
+        inner.locator("#save-csv").click()
+    waiting.value.save_as(tmp_path / "rows.csv")
+    assert len(lines(tmp_path / "rows.csv")) == 49
+    inner.locator("#evidence").get_by_text("Copy citation").first.click()
+    assert "Japan took the opportunity" in pasted(reading.page)
+    assert reading.seen.errors == []

@@ -129,6 +129,7 @@ def test_every_passage_is_reached_by_keyboard_and_leads_to_what_rests_on_it(open
 def test_words_that_several_claims_share_lead_to_a_list_of_them(opened: Open) -> None:
     page = text_of(opened)
     page.click(".words .handle[data-number='6']")
+    assert page.inner_text("#evidence .asked") == WAR["quote"]
     entries = page.locator("#evidence .links button")
     assert [text.partition(".")[0] for text in entries.all_inner_texts()] == [
         "This was the war",

@@ -15,11 +15,11 @@ ROOT = Path(__file__).parents[2]
 HOMES = {
     "pyoxigraph": {"answers", "store"},
     "SPARQLWrapper": {"store"},
-    "pyvis": {"view", "knowledge"},
-    "networkx": {"network", "view", "layout", "export", "knowledge", "believed"},
+    "pyvis": {"view", "document", "knowledge"},
+    "networkx": {"network", "view", "placing", "looks", "layout", "export", "knowledge", "believed"},
     "numpy": {"spread", "pivots", "repulsion"},
     "pyshacl": {"validate"},
-    "jinja2": {"view"},
+    "jinja2": {"document"},
     "lunar_python": {"calendars"},
 }
 

@@ -190,7 +190,7 @@ ASKED_OTHERWISE: list[tuple[str, dict[str, str], str, list[str]]] = [
     ("treaty-signatures", {"treaty": "port-arthur-lease-1898"}, "signatory", ["qing", "russia"]),
     ("two-titles", {"place": "port-arthur"}, "other", ["Russia", "Japan"]),
     ("uncertain-dates", {"class": "dip:Alliance"}, "thing", []),
-    ("who-says", {"thing": "saint-petersburg"}, "claim", ["authority:saint-petersburg"] * 6),
+    ("who-says", {"thing": "saint-petersburg"}, "claim", ["authority:saint-petersburg"] * 7),
     (
         "who-says",
         {"thing": "united-kingdom"},

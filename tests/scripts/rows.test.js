@@ -134,6 +134,14 @@ test('CSV has a line for each relation, in their order, with what is known of it
   assert.deepEqual([alliance.words, alliance.sources, alliance.start], ['', '', '']);
 });
 
+test('further lines of one relation have its IRI in CSV', () => {
+  const ids = ['https://x.org/id/war', 'https://x.org/id/war 2', 'war 2', 'two wars: 3'];
+  assert.deepEqual(ids.map(page.statedId), ['https://x.org/id/war', 'https://x.org/id/war', 'war 2', 'two wars: 3']);
+  const relations = ids.map((id) => ({ from: 0, to: 1, id: id.includes(':/') ? '=' + id : id }));
+  const [head, ...rows] = readCsv(page.csvOf(modelOf({ relations }).relations, page.newState(), '').slice(1));
+  assert.deepEqual(rows.slice(0, 2).map((cells) => cells[head.indexOf('relation')]), [ids[0], ids[0]]);
+});
+
 test('without a date CSV says nothing of how a relation stands', () => {
   const model = modelOf();
   const [head, first] = readCsv(page.csvOf(model.relations, page.newState(), '').slice(1));
@@ -160,12 +168,12 @@ test('30,000 relations are put in any order, and filtered, in a moment', () => {
     return { from: number(10000), to: number(10000), kind: number(3), sentence: 'Name ' + number(9999) + ' met Lüshun ' + at, days: [first, first + 1, null, null], claims: [at % 2] };
   });
   const model = modelOf({ names, relations });
-  // Milliseconds of CPU, as another process that keeps the machine busy must not fail a test; five times what they may take.
+  // Milliseconds of CPU, as another process that keeps the machine busy must not fail a test; ten times what they may take.
   const takes = (by, words, most) => {
     const begun = process.cpuUsage();
     assert.equal(page.rowsOf(model, model.relations, { words, by, way: 1 }, '').length, 30000);
     const { user, system } = process.cpuUsage(begun);
-    assert.ok((user + system) / 1000 < 5 * most, by + ' took ' + (user + system) / 1000 + ' ms');
+    assert.ok((user + system) / 1000 < 10 * most, by + ' took ' + (user + system) / 1000 + ' ms');
   };
   for (const by of page.ROW_ORDERS) takes(by, '', 60);
   takes('from', 'lushun', 150);

@@ -123,7 +123,7 @@ def test_fields_of_another_type_than_they_should_have_make_a_block_all_the_same(
 
 
 def test_rows_are_read_back_with_what_they_leave_out() -> None:
-    told = [{"a": 1, "b": "", "c": "x"}, {"a": 0}, {}]
+    told: list[dict[str, Any]] = [{"a": 1, "b": "", "c": "x"}, {"a": 0}, {}]
     assert records(block.table(("a", "b", "c"), told)) == [
         {"a": 1, "b": None, "c": "x"},
         {"a": 0, "b": None, "c": None},

@@ -182,7 +182,8 @@ def test_a_class_may_be_given_by_any_claim_and_not_by_each(tmp_path: Path) -> No
         ),
         (
             {"colour": '"red"'},
-            "colour | unknown key 'colour' (Polity takes name, ownLanguage, partOf, successorOf, written, date, start, end)",
+            "colour | unknown key 'colour' "
+            "(Polity takes name, ownLanguage, partOf, successorOf, written, date, start, end)",
         ),
         (
             {"quote": "5", "reads": '{ "Denmark" = "denmark" }', "why": '"w"'},

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
+from pathlib import Path
 
 import networkx as nx
 
-from kg.overview import MOST, choose
-from tests.fixtures import synthetic
+from kg.overview import LINES, MOST, choose
+from tests.fixtures import correlates, synthetic
 
 STAR = [("hub", f"leaf {number:02}") for number in range(30)]
 
@@ -75,6 +77,16 @@ def test_a_name_that_no_line_joins_is_left_out() -> None:
     assert choose(["a", "b", "c", "x", "y", "z"], relations, focus=["a"], most=5) == ["a", "b", "y", "x", "z"]
 
 
+def test_names_that_all_have_to_do_with_one_another_are_fewer() -> None:
+    everyone = [f"{number:02}" for number in range(80)]
+    relations = list(itertools.combinations(everyone, 2))
+    assert choose(everyone, relations, lines=45) == everyone[:10]
+    assert choose(everyone, relations, focus=everyone[:12], lines=70) == everyone[:12]
+    assert choose(everyone, relations, focus=everyone[:3], lines=6) == everyone[:4]
+    assert len(choose(everyone, relations)) == 16
+    assert len(choose(everyone, relations, most=80)) == 80
+
+
 def test_a_name_in_focus_without_any_relation_is_still_chosen() -> None:
     assert choose(names_of(STAR) | {"alone"}, STAR, focus=["alone"], most=3) == ["alone", "hub", "leaf 00"]
 
@@ -82,6 +94,15 @@ def test_a_name_in_focus_without_any_relation_is_still_chosen() -> None:
 def test_lines_of_a_name_to_itself_and_to_strangers_do_not_count() -> None:
     relations = [("a", "a"), ("a", "a"), ("b", "c"), ("a", "stranger")]
     assert choose("abc", relations, most=3) == ["b", "c", "a"]
+
+
+def test_states_of_two_centuries_open_with_the_great_powers(data_folder: Path) -> None:
+    graph = correlates.network(data_folder)
+    chosen = choose(graph, list(graph.edges()))
+    labels = [graph.nodes[name]["label"] for name in chosen]
+    assert {"United Kingdom", "Germany", "France", "Russia", "United States of America", "Japan"} < set(labels[:10])
+    assert nx.Graph(graph.subgraph(chosen)).number_of_edges() <= LINES
+    assert len(chosen) > 15
 
 
 def test_the_order_in_which_relations_come_changes_nothing() -> None:
