@@ -23,7 +23,11 @@ Command = Callable[[argparse.Namespace], int]
 
 def _as_written(arguments: Sequence[str]) -> list[str]:
     """The arguments as UTF-8: under a locale such as C, Python has what is not ASCII as surrogates."""
-    return [os.fsencode(each).decode("utf-8", "surrogateescape") if not each.isascii() else each for each in arguments]
+    return [_from_bytes(each) if any("\udc80" <= sign <= "\udcff" for sign in each) else each for each in arguments]
+
+
+def _from_bytes(argument: str) -> str:
+    return os.fsencode(argument).decode("utf-8", "surrogateescape")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

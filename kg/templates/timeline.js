@@ -207,7 +207,7 @@ function lineElement(edge, heading) {
 // What changes with the date and with the choice: nothing of it moves a bar.
 function dressLine({ edge, button: element, doubt, told }) {
   element.classList.toggle('out', state.period !== null && isOut(edge));
-  doubt.textContent = { possible: 'possibly\u00a0?', part: 'in part' }[edge.state] || '';
+  doubt.textContent = { possible: 'possibly', part: 'in part' }[edge.state] || '';
   if (state.edge === edge) element.setAttribute('aria-current', 'true');
   else element.removeAttribute('aria-current');
   const sentence = edge.undated ? '' : ' ' + sentenceOf(edge).replace(/\.$/, '');
