@@ -158,7 +158,7 @@ function drawnSegments() {
     const weight = isChosen(line) ? 3 : 1;
     for (let step = 1; step < reached.length; step += 1) segments.push([reached[step - 1], reached[step], weight]);
   }
-  for (const { x, y } of badges) segments.push([{ x: x - 9, y }, { x: x + 9, y }, 4], [{ x, y: y - 9 }, { x, y: y + 9 }, 4]);
+  for (const { x, y } of badges) segments.push([{ x: x - 9, y }, { x: x + 9, y }, 6], [{ x, y: y - 9 }, { x, y: y + 9 }, 6]);
   return segments;
 }
 

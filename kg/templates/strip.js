@@ -64,7 +64,7 @@ function stopPlaying() {
 }
 
 function drawYears() {
-  by('years').replaceChildren(...yearsOf(scale, window.innerWidth < 760 ? 6 : 12).filter(([day]) => along(day, scale) < 98).map(([day, text]) => {
+  by('years').replaceChildren(...yearsOf(scale, window.innerWidth < 760 ? 4 : 8).filter(([day]) => along(day, scale) > 2 && along(day, scale) < 97).map(([day, text]) => {
     const label = make('span', {}, text);
     label.style.left = along(day, scale) + '%';
     return label;

@@ -167,6 +167,21 @@ test('the counts are those of what is shown', () => {
   }
 });
 
+test('what is out of force, and what is not sure, is told by its state and its status', () => {
+  const told = (of) => [['all'], ['certain'], ['part'], ['possible'], ['no'], ['undated'], ['all', 'Disputed'], ['certain', 'Unreviewed'], ['all', 'Rejected']]
+    .filter(([state, status = 'Accepted']) => of({ state, status })).map((each) => each.join(' '));
+  assert.deepEqual(told(page.isOut), ['no', 'undated']);
+  assert.deepEqual(told(page.isMaybe), ['part', 'possible', 'all Disputed', 'certain Unreviewed']);
+});
+
+test('names of which only hidden relations speak come with these', () => {
+  const names = [{ id: 'a', spot: [0, 0, 0, 0] }, { id: 'b', spot: [9, 9, 9, 9] }, { id: 'c' }];
+  const model = modelOf([{ from: 0, to: 1 }, { from: 1, to: 2, status: 'Disputed' }], { names });
+  const drawn = (changes) => [...chosen(model, changes).selection.names].map((name) => name.id).join('');
+  assert.equal(drawn({}), 'ab');
+  assert.equal(drawn({ without: new Set() }), 'abc');
+});
+
 test('an overview draws the names that are placed, and what is opened beside them', () => {
   const names = [{ id: 'a', spot: [0, 0, 0, 0] }, { id: 'b', spot: [9, 9, 9, 9] }, { id: 'c' }, { id: 'd' }];
   const model = modelOf([{ from: 0, to: 1 }, { from: 1, to: 2 }, { from: 2, to: 3 }], { names, scene: { overview: true } });

@@ -103,3 +103,32 @@ test('a name is said in the language asked for, in its own, or in English', () =
   assert.deepEqual(said('fr'), said(''));
   assert.deepEqual(names.map((name) => page.languageOf(name, 'zh')), ['zh-Hant', 'en', 'zh', '']);
 });
+
+test('where a passage ends follows from its words, and one that is nowhere in a text stands nowhere', () => {
+  const passages = [['旅順💥', '', '', '', 7], ['words', null, null, 'p. 3'], [null, null, null, 'art. 2']];
+  const [claim] = page.readModel(dataOf({ claims: [{ passages }] })).claims;
+  assert.deepEqual(claim.passages.map(({ start, end }) => [start, end]), [[7, 10], [-1, -1], [-1, -1]]);
+  assert.deepEqual(claim.passages[2], { quote: '', prefix: '', suffix: '', locator: 'art. 2', start: -1, end: -1 });
+  assert.equal(claim.passages, claim.passages, 'they are read once');
+});
+
+test('a claim understood as its relation is dated has the words of that date, and its agent is found by number', () => {
+  const relations = [{ from: 0, to: 0, start: '1902', end: '1902', claims: [0] }, { from: 0, to: 0, start: '1902', claims: [1] }, { from: 0, to: 0, claims: [2] }];
+  const claims = [{ understood: 0, by: 1 }, { understood: 0, by: 0 }, { understood: '1904-02?' }];
+  const read = page.readModel(dataOf({ names: ['x'], relations, claims, scene: { by: ['one', 'other'] } })).claims;
+  assert.deepEqual(read.map(({ understood, by }) => [understood, by]), [['1902', 'other'], ['1902 / ?', 'one'], ['1904-02?', '']]);
+});
+
+test('the address of a claim follows from its id where it has none of its own', () => {
+  const claims = [{ claim: 'seed:a:b' }, { claim: 'seed:c', iri: '=urn:x' }, {}];
+  const read = page.readModel(dataOf({ base: 'https://example.org/', claims })).claims;
+  assert.deepEqual(read.map((claim) => claim.iri), ['https://example.org/claim/seed/a:b', 'urn:x', '']);
+  assert.deepEqual(read.map((claim) => claim.key), ['c0', 'c1', 'c2']);
+  assert.deepEqual(read.map((claim) => claim.status), ['Accepted', 'Accepted', 'Accepted']);
+});
+
+test('a sentence that differs from others in its names only is put together again, whatever they hold', () => {
+  const relations = [{ from: 0, to: 1, sentence: [0] }, { from: 1, to: 0, sentence: [0] }, { from: 0, to: 1, sentence: '{0} as it is' }];
+  const model = page.readModel({ ...dataOf({ names: ['$& {1}', 'Japan'], relations }), patterns: ['{1} fought {0}.'] });
+  assert.deepEqual(model.relations.map((edge) => edge.sentence), ['Japan fought $& {1}.', '$& {1} fought Japan.', '{0} as it is']);
+});

@@ -17,7 +17,7 @@ function modelOf(scene = { base: BASE }) {
   relations.push({ id: '=itself', from: 0, to: 0, kind: 0 });
   const kinds = ['War', '', '__proto__', 'a b&c'].map((id) => ({ id, label: id }));
   const sources = [{ id: 'seed' }, { title: 'Without an id' }, { id: 'a b&c' }];
-  return page.readModel(dataOf({ names: IDS.map((id) => ({ id: '=' + id })), relations, kinds, sources, claims: [0, 1, 2].map((source) => ({ source })), scene }));
+  return page.readModel(dataOf({ names: IDS.map((id) => ({ id: '=' + id })), relations, kinds, sources, claims: ['s:a', '', 'a b&c=d'].map((claim, source) => ({ claim, source })), scene }));
 }
 
 function copied(model, state, scene) {
@@ -27,7 +27,7 @@ function copied(model, state, scene) {
 function randomState(model, number) {
   const one = (list) => list[number(list.length)];
   const some = (list) => list.filter(() => number(4) === 0);
-  const chosen = one(['edge', 'name', 'pair', 'none']);
+  const chosen = one(['edge', 'name', 'pair', 'claim', 'none']);
   const first = number(60000) - 40000;
   return {
     ...page.newState(),
@@ -35,6 +35,7 @@ function randomState(model, number) {
     view: one(page.VIEWS), language: one(['', 'zh', 'own', 'mnc']), everything: number(2) === 1, focus: number(2) ? one(model.names) : null,
     path: number(3) ? null : [one(model.names), one(model.names)],
     edge: chosen === 'edge' ? one(model.relations) : null, name: chosen === 'name' ? one(model.names) : null, pair: chosen === 'pair' ? one(model.pairs) : null,
+    claim: chosen === 'claim' ? one(model.claims) : null,
     hidden: new Set(some(model.kinds).map((kind) => kind.id)), without: new Set(some(page.STANDINGS)),
     sources: new Set(some(model.sources).map((source) => source.number)), opened: new Set(some(model.names)),
   };
@@ -75,6 +76,11 @@ test('each name, relation and pair has an address of its own, whatever its id', 
   for (const pair of model.pairs) assert.equal(copied(model, { ...page.newState(), pair }).pair, pair, pair.ends.map((name) => name.id).join(' and '));
 });
 
+test('a new state chooses nothing', () => {
+  const state = page.newState();
+  for (const field of ['period', 'focus', 'path', 'edge', 'name', 'pair', 'claim', 'hover', 'from']) assert.equal(state[field], null, field);
+});
+
 test('an address by hand takes ids with and without their base', () => {
   const model = modelOf();
   assert.equal(page.readHash('#focus=russia', model).focus, model.names[1]);
@@ -101,6 +107,9 @@ test('only one thing is chosen, and a relation goes before a name', () => {
   const model = modelOf();
   const state = page.readHash('e=japan&n=russia&pair=japan&pair=russia', model);
   assert.deepEqual([state.edge, state.name, state.pair], [model.relations[0], null, null]);
+  for (const chosen of ['e=japan', 'n=japan', 'pair=japan&pair=japan']) assert.equal(page.readHash(chosen + '&c=s:a', model).claim, null);
+  assert.equal(page.readHash('n=japan&pair=japan&pair=japan', model).pair, null);
+  assert.equal(page.readHash('c=s:a', model).claim, model.claims[0]);
 });
 
 test('what no one vouches for is hidden until it is asked for', () => {
