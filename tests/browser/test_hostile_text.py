@@ -105,10 +105,11 @@ def add_hostile(graph: nx.MultiDiGraph[str], number: int) -> None:
     graph.graph["texts"][text("claim_source")] = words
 
 
+# The longest string is tried once, since it takes long.
 # A script that the policy stops is an error that is told; without the policy it runs.
 @pytest.mark.parametrize(
     ("numbers", "with_policy"),
-    [(FORWARDS, True), (FORWARDS[::-1], False)],
+    [(FORWARDS, True), (FORWARDS[-2::-1], False)],
     ids=["under the policy", "without the policy, the other way round"],
 )
 def test_text_of_the_data_never_runs(opened: Open, numbers: Sequence[int], with_policy: bool) -> None:
@@ -125,7 +126,7 @@ def test_text_of_the_data_never_runs(opened: Open, numbers: Sequence[int], with_
     assert (reading.seen.requests, reading.seen.errors) == ([], [])
     assert protocols <= {"file:", "http:", "https:"}
     assert look(reading.page, "remote") == []
-    assert len(reading.page.query_selector_all("#doubts article")) == len(ATTACKS)
+    assert len(reading.page.query_selector_all("#doubts article")) == len(numbers)
 
 
 def test_the_policy_alone_stops_a_planted_script(opened: Open) -> None:

@@ -50,7 +50,8 @@ test('a relation is shown by its status, and what is derived or uncertain may be
 
 test('a source that is left out takes with it what rests on it alone', () => {
   const claims = [{ source: 0 }, { source: 1 }, {}];
-  const model = modelOf([{ from: 0, to: 1, claims: [0] }, { from: 0, to: 1, claims: [0, 1] }, { from: 0, to: 1 }, { from: 0, to: 1, claims: [2] }], { claims, sources: [{ id: 'a' }, { id: 'b' }] });
+  const relations = [{ from: 0, to: 1, claims: [0] }, { from: 0, to: 1, claims: [0, 1] }, { from: 0, to: 1 }, { from: 0, to: 1, claims: [2] }];
+  const model = modelOf(relations, { claims, sources: [{ id: 'a' }, { id: 'b' }] });
   assert.deepEqual(chosen(model, { sources: new Set([0]) }).ids, ['r1', 'r2', 'r3']);
   assert.deepEqual(chosen(model, { sources: new Set([0, 1]) }).ids, ['r2', 'r3']);
 });

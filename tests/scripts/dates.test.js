@@ -83,7 +83,10 @@ test('when a relation was is said on one line, and what is not known is said so'
 
 test('a state of affairs is certain between its inner bounds and possible between its outer ones', () => {
   const edge = relation({ bounds: ['1904-02-08', '1904-02-10', '1905-09-05', '1905-09-15'] });
-  const expected = { '1904-02-07': 'no', '1904-02-08': 'possible', '1904-02-09': 'possible', '1904-02-10': 'certain', '1905-09-05': 'certain', '1905-09-06': 'possible', '1905-09-15': 'possible', '1905-09-16': 'no' };
+  const expected = {
+    '1904-02-07': 'no', '1904-02-08': 'possible', '1904-02-09': 'possible', '1904-02-10': 'certain', '1905-09-05': 'certain',
+    '1905-09-06': 'possible', '1905-09-15': 'possible', '1905-09-16': 'no',
+  };
   for (const [day, word] of Object.entries(expected)) assert.equal(stands(edge, day), word, day);
 });
 
@@ -158,8 +161,8 @@ test('a reader may type a day, a month, a year, or two of them', () => {
 });
 
 test('what is no period is refused', () => {
-  const none = ['', ' ', '..', '/', '1904..', '..1904', '1905..1904', '1904-02-30', '1904-13', '1904-00', '19', '1904..1905..1906', 'the war', '1904-2', '1904-02-08T00:00', '275760',
-    '999999', '__proto__', '\0', '１９０４'];
+  const none = ['', ' ', '..', '/', '1904..', '..1904', '1905..1904', '1904-02-30', '1904-13', '1904-00', '19', '1904..1905..1906', 'the war', '1904-2', '1904-02-08T00:00',
+    '275760', '999999', '__proto__', '\0', '１９０４'];
   for (const text of none) assert.equal(page.typedPeriod(text), null, JSON.stringify(text));
 });
 

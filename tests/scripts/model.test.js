@@ -25,7 +25,8 @@ test('names and relations know one another', () => {
 });
 
 test('everything is found by its key and by its id', () => {
-  const model = page.readModel(dataOf({ base: 'https://example.org/', names: HOSTILE.map((id) => ({ id: '=' + id })), relations: HOSTILE.map((id, at) => ({ id: '=' + id, from: at, to: 0 })) }));
+  const names = HOSTILE.map((id) => ({ id: '=' + id }));
+  const model = page.readModel(dataOf({ base: 'https://example.org/', names, relations: HOSTILE.map((id, at) => ({ id: '=' + id, from: at, to: 0 })) }));
   assert.deepEqual(model.names.map((name) => name.id), HOSTILE);
   assert.deepEqual(model.relations.map((edge) => edge.id), HOSTILE);
   for (const name of model.names) assert.equal(model.byName.get(name.id), name);
@@ -55,7 +56,10 @@ test('the day 0 is a day', () => {
 
 test('a relation is uncertain where a bound is missing or wide, or where its source doubts the date', () => {
   const sure = { from: 0, to: 0, days: [1, 1, 5, 5] };
-  const many = [sure, { ...sure, days: [1, 2, 5, 5] }, { ...sure, days: [1, 1, 5, null] }, { ...sure, start: '1904-02-08?' }, { ...sure, end: '1905~' }, { ...sure, days: null }];
+  const many = [
+    sure, { ...sure, days: [1, 2, 5, 5] }, { ...sure, days: [1, 1, 5, null] }, { ...sure, start: '1904-02-08?' }, { ...sure, end: '1905~' },
+    { ...sure, days: null },
+  ];
   const model = page.readModel(dataOf({ names: ['x'], relations: many }));
   assert.deepEqual(model.relations.map((edge) => edge.uncertain), [false, true, true, true, true, true]);
 });
@@ -63,7 +67,8 @@ test('a relation is uncertain where a bound is missing or wide, or where its sou
 test('what the data leaves out has a default that is never wrong', () => {
   const model = page.readModel(dataOf({ names: ['x'], relations: [{ from: 0, to: 0 }], claims: [{}] }));
   const [edge] = model.relations;
-  assert.deepEqual([edge.status, edge.sentence, edge.start, edge.derived, edge.symmetric, edge.standing, edge.claims], ['Accepted', '', '', false, false, false, []]);
+  const said = [edge.status, edge.sentence, edge.start, edge.derived, edge.symmetric, edge.standing, edge.claims];
+  assert.deepEqual(said, ['Accepted', '', '', false, false, false, []]);
   assert.deepEqual([model.names[0].name, model.names[0].labels], ['x', {}]);
   const [claim] = model.claims;
   assert.deepEqual([claim.source, claim.passages, claim.against, claim.written, claim.readings, claim.iri], [null, [], [], [], [], '']);
@@ -81,7 +86,8 @@ test('passages are cut from the text by code points', () => {
   const text = '💥 On 8 February the fleet attacked. 旅順 was taken.';
   const signs = Array.from(text);
   const at = signs.join('').indexOf('旅順') - 1; // the first sign takes two units
-  const model = page.readModel(dataOf({ sources: [{ id: 's', text }], claims: [{ source: 0, passages: [[at, at + 2, at - 1, signs.length, 'p. 3'], ['quoted', 'before ', ' after', '', 7, 13], ['cited']] }] }));
+  const passages = [[at, at + 2, at - 1, signs.length, 'p. 3'], ['quoted', 'before ', ' after', '', 7, 13], ['cited']];
+  const model = page.readModel(dataOf({ sources: [{ id: 's', text }], claims: [{ source: 0, passages }] }));
   const [cut, quoted, cited] = model.claims[0].passages;
   assert.deepEqual(cut, { quote: '旅順', prefix: ' ', suffix: ' was taken.', locator: 'p. 3', start: at, end: at + 2 });
   assert.deepEqual(quoted, { quote: 'quoted', prefix: 'before ', suffix: ' after', locator: '', start: 7, end: 13 });

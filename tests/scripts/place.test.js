@@ -25,7 +25,10 @@ test('a label is broken between words, and cut after three lines', () => {
 });
 
 test('a label without blanks is broken where it may be, and no line is too wide', () => {
-  const labels = ['中日會議東三省事宜條約中日會議東三省事宜條約', 'W'.repeat(20000), 'וזארת החוץ העות׳מאנית', 'وزارة الخارجية العثمانية', '💥'.repeat(80), 'x\0y\u2028z', 'Llanfairpwllgwyngyllgogerychwyrndrobwll'];
+  const labels = [
+    '中日會議東三省事宜條約中日會議東三省事宜條約', 'W'.repeat(20000), 'וזארת החוץ העות׳מאנית', 'وزارة الخارجية العثمانية', '💥'.repeat(80), 'x\0y\u2028z',
+    'Llanfairpwllgwyngyllgogerychwyrndrobwll',
+  ];
   for (const label of labels) {
     const lines = page.broken(label);
     assert.ok(lines.length <= 3, label);
