@@ -18,7 +18,7 @@ Record = dict[str, Any]
 _BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 _KIND = ("id", "label", "order", "colour", "dark", "dashes", "width", "head", "middle", "symmetric", "standing")
 _CLASS = ("id", "label", "shape", "colour", "dark")
-_NAME = ("id", "name", "kind", "labels", "own", "days", "spot", "at")
+_NAME = ("id", "name", "kind", "labels", "own", "days", "spot", "at", "aliases")
 _RELATION = ("id", "from", "to", "kind", "sentence", "claims", "days", "start", "end", "status", "derived", "follows")
 _SOURCE = ("id", "title", "citation", "url", "language", "text")
 _CLAIM = (
@@ -170,6 +170,7 @@ class _Claims:
         self._texts = texts
         self._numbers: dict[str, int] = {}
         self._sources: dict[str, int] = {}
+        self._agents: dict[str, int] = {}
 
     def number(self, item: Mapping[str, Any], sentence: str, dates: str = "") -> int:
         """The number of a claim.
@@ -203,9 +204,10 @@ class _Claims:
         }
 
     def _agent(self, by: str) -> int | None:
-        if by and by not in self.agents:
+        if by and by not in self._agents:
+            self._agents[by] = len(self.agents)
             self.agents.append(by)
-        return self.agents.index(by) if by else None
+        return self._agents.get(by)
 
     def _source(self, item: Mapping[str, Any]) -> int:
         name, title = str(item.get("source") or ""), str(item.get("source_title") or "")
@@ -278,6 +280,7 @@ def _name(node: Mapping[str, Any], classes: _Numbered) -> Record:
         "days": _days(node),
         "spot": node.get("spot"),
         "at": node.get("at"),
+        "aliases": node.get("aliases"),
     }
 
 

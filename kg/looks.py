@@ -2,7 +2,8 @@
 
 The marks and shapes are those that vis-network 9.1.2 draws (``arrows.to.type``, ``shape``); ``none`` is no mark.
 What a kind does not say of itself is that of the class above it, and in the end that of ``dip:Relation`` or
-``dip:Event``; so a kind that nobody foresaw is drawn without new code.
+``dip:Event``; so a kind that nobody foresaw is drawn without new code. Where a kind says nothing at all, it gets signs
+that no other kind has (``kg.distinct``).
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kg import distinct
+
 if TYPE_CHECKING:
     import networkx as nx
 
-DASHES = ("solid", "dots", "shortdash", "dash", "longdash", "dashdot", "longdashdot")
+DASHES = distinct.DASHES
 MARKS = (
     *("none", "arrow", "bar", "box", "circle", "crow", "curve", "diamond", "inv_curve", "inv_triangle"),
     *("triangle", "vee"),
@@ -29,6 +32,7 @@ CONTRAST = 3.0  # of what is drawn against its paper: WCAG 2.2, success criterio
 
 ANNOTATIONS = ("colour", "colourDark", "dash", "width", "head", "middle", "shape", "ink", "inkDark", "order")
 
+_OF_ALL = ("Relation", "Event")
 _ON_DARK = {"colour": "colourDark", "ink": "inkDark"}
 _COLOURS = (*_ON_DARK, *_ON_DARK.values())
 _OF_A_LINE = {"colour": "colour", "colour_dark": "colourDark", "dash": "dash", "head": "head", "middle": "middle"}
@@ -60,6 +64,17 @@ class Looks:
         look = {ours: known[theirs] for ours, theirs in _OF_A_NAME.items() if theirs in known}
         label = self.told.get(of_class, {}).get("label")
         return look | ({"kind_label": label} if label else {})
+
+    def says(self, kind: str) -> bool:
+        """Whether a kind itself says of its lines what can be drawn."""
+        told = self.told.get(kind, {})
+        return any(sign in told and fault(sign, told[sign]) is None for sign in distinct.SAID)
+
+    def family(self, kind: str, of_class: str) -> str:
+        """The nearest kind above that says its look; nothing where that is the one of all relations or events."""
+        above = (name for name in self._upwards((kind, of_class)) if name != kind and self.says(name))
+        found = next(above, "")
+        return "" if found in _OF_ALL else found
 
     def _known(self, *names: str) -> dict[str, str]:
         """The values of the first that has one; a colour of its own goes before the dark one of a class above."""
@@ -93,12 +108,45 @@ def read(rows: Iterable[Mapping[str, object]]) -> Looks:
 
 
 def add_looks(graph: nx.MultiDiGraph, looks: Looks) -> None:
-    """Add to each line and each name of the network how it is drawn, as far as that is known."""
+    """Add to each line and each name of the network how it is drawn, as far as that is known.
+
+    Kinds that say nothing of their look are told apart: below one that has a look by their dash, else by all signs.
+    """
+    apart = _apart(graph, looks)
     of_a_line, of_a_name = cache(looks.of_a_line), cache(looks.of_a_name)  # there are few kinds, and many lines
     for _, _, edge in graph.edges(data=True):
         edge.update(of_a_line(edge["kind"], edge["class"], symmetric=edge["symmetric"]))
+        edge.update(apart.get(edge["kind"], {}))
     for _, node in graph.nodes(data=True):
         node.update(of_a_name(node["kind"]))
+
+
+def _apart(graph: nx.MultiDiGraph, looks: Looks) -> dict[str, dict[str, str]]:
+    """Signs for the kinds of the network that have none of their own; by kind."""
+    families: dict[str, dict[str, bool]] = defaultdict(dict)
+    for kind, (of_class, lasting) in _kinds(graph).items():
+        families[looks.family(kind, of_class)][kind] = lasting
+    said = {kind: _signs(looks, kind) for kind in looks.told if looks.says(kind)}
+    found: dict[str, dict[str, str]] = {}
+    for family, kinds in families.items():
+        if family:
+            given = distinct.within(_signs(looks, family), kinds, said)
+            found |= {kind: {"dash": dash, "middle": middle} for kind, (_, dash, middle) in given.items()}
+        else:
+            found |= {kind: distinct.look(signs) for kind, signs in distinct.apart(kinds, said).items()}
+    return found
+
+
+def _kinds(graph: nx.MultiDiGraph) -> dict[str, tuple[str, bool]]:
+    """The kinds of the lines, each with its class and whether it is a lasting state."""
+    edges = (edge for *_, edge in graph.edges(data=True))
+    return {edge["kind"]: (edge["class"], bool(edge.get("standing", False))) for edge in edges}
+
+
+def _signs(looks: Looks, kind: str) -> distinct.Signs:
+    drawn = looks.of_a_line(kind)
+    colour, dash, middle = (str(drawn.get(sign) or "") for sign in ("colour", "dash", "middle"))
+    return colour, dash, middle
 
 
 def fault(name: str, value: str) -> str | None:

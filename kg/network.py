@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
+from kg.block import day_number
 from kg.evidence import Said, rows
 from kg.model import Passage
 from kg.namespaces import AUTHORITY
@@ -76,18 +77,26 @@ def _words(edges: Sequence[Mapping[str, Any]], said: Sequence[Said]) -> dict[str
 def add_names(graph: nx.MultiDiGraph, nodes: Table) -> None:
     """Add to each node its labels by language and its life span; coordinates (degrees, WGS 84) where they are known.
 
-    ``own`` is the tag of the label in its own language, where there is one.
+    ``own`` is the tag of the label in its own language, where there is one; ``aliases`` are the other words by which
+    texts speak of it.
     """
+    aliases: dict[str, set[str]] = {}
     for row in nodes:
-        node = str(row["node"])
+        node, label = str(row["node"]), row["label"]
         if node in graph:
-            label = row["label"]
-            graph.nodes[node].setdefault("labels", {})[getattr(label, "language", "")] = str(label)
+            if label is not None:
+                graph.nodes[node].setdefault("labels", {})[getattr(label, "language", "")] = str(label)
+            if row["alias"] is not None:
+                aliases.setdefault(node, set()).add(str(row["alias"]))
             graph.nodes[node].update({_SNAKE[bound]: str(row[bound] or "") for bound in _BOUNDS})
             if row["own"] is not None:
                 graph.nodes[node]["own"] = str(row["own"])
             if row["lat"] is not None:
                 graph.nodes[node].update(lat=float(str(row["lat"])), lon=float(str(row["long"])))
+    for node, words in aliases.items():
+        known = graph.nodes[node]
+        if others := words - {known["label"], *known.get("labels", {}).values()}:
+            known["aliases"] = sorted(others)
 
 
 def evidence(said: Said) -> dict[str, Any]:
@@ -174,14 +183,23 @@ def measures(graphs: Mapping[str, nx.MultiDiGraph]) -> list[Measure]:
 def within(edge: Mapping[str, Any], first: str, last: str) -> str | None:
     """Whether an event falls into a period (ISO days, both included): ``certain``, ``possible``, or ``None``.
 
-    Certain where it has surely begun by the last day and has surely not ended before the first.
+    Certain where it has surely begun by the last day and has surely not ended before the first. Days are compared by
+    their numbers: as texts, those before year 1 would stand in reverse. Raises ValueError if the period has no days.
     """
-    begun, lasting = edge["latest_start"], edge["earliest_end"]
-    begins = edge["earliest_start"] or (lasting and min(lasting, begun or lasting))
-    ends = edge["latest_end"] or (begun and max(begun, lasting or begun))
-    if (begins and begins > last) or (ends and ends < first):
+    begins, begun, lasting, ends = (day_number(edge[_SNAKE[bound]]) for bound in _BOUNDS)
+    opening, closing = day_number(first), day_number(last)
+    if opening is None or closing is None:
+        raise ValueError(f"{first!r} to {last!r} is no period of two ISO days")
+    sure = [day for day in (begun, lasting) if day is not None]
+    if begins is None and lasting is not None:
+        begins = min(sure)
+    if ends is None and begun is not None:
+        ends = max(sure)
+    if (begins is not None and begins > closing) or (ends is not None and ends < opening):
         return None
-    return "certain" if begun and lasting and begun <= last and first <= lasting else "possible"
+    if begun is None or lasting is None:
+        return "possible"
+    return "certain" if begun <= closing and opening <= lasting else "possible"
 
 
 def everything(edge: Mapping[str, Any]) -> str | None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 WIDE = layout.Frame(720.0, 520.0)  # what a laptop leaves for the drawing, in CSS pixels
 TALL = layout.Frame(372.0, 500.0)  # what a telephone leaves
 FEW = 120  # names up to which the drawing with the fewest crossings is looked for, which takes long
-LARGE = 300  # names from which on a page opens with an overview
+SMALLER = 1.13  # how much the frame for a laptop may grow before the page there finds no room for every label
+LEAST = 8  # names that an overview has at least, however long they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,30 @@ class Spots:
 
 
 def place(graph: nx.MultiDiGraph[str]) -> Spots:
-    """Place all names; of a large network those of the overview, and all of them beside it."""
+    """Place all names; where not all labels could be read, those of an overview, and all of them beside it."""
     names = sorted(graph.nodes)
-    if len(names) <= LARGE:
-        return _framed(graph, of_facts(graph), {})
+    if len(names) <= FEW:
+        spots = _framed(graph, of_facts(graph), {})
+        if _is_readable(spots):
+            return spots
     number = {name: index for index, name in enumerate(names)}
     lines = sorted((number[a], number[b]) for a, b in graph.edges())
-    chosen = overview.choose(names, _pairs(graph), active=_active(graph), focus=list(graph.graph.get("focus") or ()))
     everywhere = dict(zip(names, _spread(len(names), lines), strict=True))
-    return _framed(graph, sorted(chosen), everywhere)
+    most = overview.MOST
+    while True:
+        spots = _framed(graph, _overview(graph, names, most), everywhere)
+        if _is_readable(spots) or most <= LEAST:
+            return spots
+        most = max(LEAST, most * 3 // 4)
+
+
+def _is_readable(spots: Spots) -> bool:
+    return spots.frames["wide"][0] <= SMALLER * WIDE.width
+
+
+def _overview(graph: nx.MultiDiGraph[str], names: list[str], most: int) -> list[str]:
+    focus = list(graph.graph.get("focus") or ())
+    return sorted(overview.choose(names, _pairs(graph), active=_active(graph), focus=focus, most=most))
 
 
 def of_facts(graph: nx.MultiDiGraph[str]) -> list[str]:

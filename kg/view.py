@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyvis.network import Network
 
-from kg import block, calendars, document, layout, placing
+from kg import admitted, block, calendars, distinct, document, layout, looks, placing
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,11 +29,6 @@ DASHES: dict[str, bool | list[int]] = {
     "dashdot": [12, 5, 2, 5],
     "longdashdot": [24, 5, 2, 5],
 }
-MARKS = (
-    *("none", "arrow", "bar", "box", "circle", "crow", "curve", "diamond", "inv_curve", "inv_triangle"),
-    *("triangle", "vee"),
-)
-SHAPES = ("dot", "triangle", "triangleDown", "square", "diamond", "star", "hexagon")
 STATUSES = ("Accepted", "Disputed", "Rejected", "Unreviewed")
 BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 OPTIONS: dict[str, Any] = {
@@ -45,20 +40,22 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def page(graph: nx.MultiDiGraph[str]) -> str:
+def page(graph: nx.Graph[Any]) -> str:
     """The whole page as text: same graph, same bytes when encoded as UTF-8.
 
-    Raises KgError when the installed pyvis does not carry the vis-network that the page was made for.
+    Raises KgError when it is no networkx graph, or when the installed pyvis does not carry the vis-network that the
+    page was made for.
     """
     return str(to_pyvis(graph).generate_html())
 
 
-def to_pyvis(graph: nx.MultiDiGraph[str]) -> Network:
-    """The network as pyvis knows it: placed, coloured, without physics, and without HTML in any field.
+def to_pyvis(graph: nx.Graph[Any]) -> Network:
+    """The network as pyvis knows it, from any networkx graph: placed, coloured, without physics or HTML in any field.
 
     ``generate_html()`` of the result gives our page. The graph is left as it is; all attributes of its names
     and relations are carried along, so that the page can show the evidence.
     """
+    graph = admitted.admit(graph)
     title = _clean(str(graph.graph.get("title") or "A diplomatic network"))
     network = Network(height="560px", directed=True, cdn_resources="in_line", heading=title)
     network.options = OPTIONS
@@ -69,10 +66,11 @@ def to_pyvis(graph: nx.MultiDiGraph[str]) -> Network:
     network.nodes = [_node(name, graph.nodes[name], spots) for name in names]
     network.node_ids = [node["id"] for node in network.nodes]
     network.node_map = {node["id"]: node for node in network.nodes}
-    lanes = _lanes(relations)
+    lanes, apart = _lanes(relations), _apart(graph)
     at = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
     network.edges = [
-        _edge(edge, graph.edges[edge], lanes[edge], (at[_clean(edge[0])], at[_clean(edge[1])])) for edge in relations
+        _edge(edge, known | apart.get(str(known.get("kind") or ""), {}), lanes[edge], (at[edge[0]], at[edge[1]]))
+        for edge, known in ((edge, graph.edges[edge]) for edge in relations)
     ]
     _number_twins(network.edges)
     network.templateEnv = document.templates(_scene(graph, spots))
@@ -92,9 +90,10 @@ def _node(name: str, known: dict[str, Any], spots: placing.Spots) -> dict[str, A
         "name": str(known.get("label") or name),
         "labels": {str(tag): str(label) for tag, label in dict(known.get("labels") or {}).items()},
         "own": str(known.get("own") or ""),
+        "aliases": [str(each) for each in known.get("aliases") or ()],
         "kind": kind,
         "kind_label": str(known.get("kind_label") or kind or "name"),
-        "shape": shape if shape in SHAPES else "hexagon",
+        "shape": shape if shape in looks.SHAPES else "hexagon",
         "size": 8,
         "color": _colour(known.get("colour"), "#5b3a6b"),
         "colour_dark": _colour(known.get("colour_dark"), ""),
@@ -173,9 +172,23 @@ def _look(known: Mapping[str, Any], *, standing: bool, symmetric: bool) -> dict[
         "dash": dash if dash in DASHES else "solid",
         "dashes": DASHES.get(dash, False),
         "width": float(width) if isinstance(width, int | float) and 0.5 <= width <= 8 else 3.0 if standing else 1.5,
-        "head": head if head in MARKS else "none" if symmetric else "arrow",
-        "middle": middle if middle in MARKS else "none" if standing else "circle",
+        "head": head if head in looks.MARKS else "none" if symmetric else "arrow",
+        "middle": middle if middle in looks.MARKS else "none" if standing else "circle",
     }
+
+
+def _apart(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, str]]:
+    """Signs for the kinds that say nothing of their look, so that no two of them are drawn alike; by kind."""
+    standing: dict[str, bool] = {}
+    said: dict[str, distinct.Signs] = {}
+    for *_, known in graph.edges(data=True):
+        kind = str(known.get("kind") or "")
+        if kind and kind not in said:
+            standing.setdefault(kind, bool(known.get("standing", False)))
+            if any(known.get(sign) and not looks.fault(sign, str(known[sign])) for sign in distinct.SAID):
+                look = _look(known, standing=standing[kind], symmetric=False)
+                said[kind] = (look["color"], look["dash"], look["middle"])
+    return {kind: distinct.look(signs) for kind, signs in distinct.apart(standing, said).items()}
 
 
 def _colour(value: object, otherwise: str = "#5a5a5a") -> str:
@@ -206,13 +219,8 @@ def _evidence(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _number_twins(edges: list[dict[str, Any]]) -> None:
     """Change the ids of further lines that draw the same relation, so that no two lines have one id."""
-    seen: set[str] = set()
-    for edge in edges:
-        plain, number = edge["id"], 1
-        while edge["id"] in seen:
-            number += 1
-            edge["id"] = f"{plain} {number}"
-        seen.add(edge["id"])
+    for edge, identity in zip(edges, admitted.numbered(edge["id"] for edge in edges), strict=True):
+        edge["id"] = identity
 
 
 def _scene(graph: nx.MultiDiGraph[str], spots: placing.Spots) -> dict[str, Any]:

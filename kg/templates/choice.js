@@ -122,14 +122,16 @@ function isMaybe(edge) {
   return edge.state === 'possible' || edge.state === 'part' || edge.status === 'Disputed' || edge.status === 'Unreviewed';
 }
 
-// How many relations there are of each sort, for the sentence under the date; in force are only those that are accepted.
+// How many relations there are of each sort, for the sentence under the date; in force are only
+// those that are accepted, each once, as `kg state` counts them: a lease of four places is one state of affairs, and four lines.
 function countsOf(model, selection, state) {
   const shown = selection.relations;
-  const of = (standing, states) => shown.filter((edge) => edge.status === 'Accepted' && edge.standing === standing && states.includes(edge.state)).length;
+  const stand = (standing, states) => shown.filter((edge) => edge.status === 'Accepted' && edge.standing === standing && states.includes(edge.state));
+  const of = (standing, states) => new Set(stand(standing, states).map((edge) => statedId(edge.id) + ' ' + edge.ends[0].key)).size;
   return {
     all: model.relations.filter((edge) => edge.status === 'Accepted').length, shown: shown.length, drawn: selection.drawn.length,
     names: model.names.length, drawnNames: selection.names.size, undated: shown.filter((edge) => edge.undated).length,
-    inForce: of(true, ['certain']), inPart: of(true, ['part']), possibly: of(true, ['possible']),
+    lines: stand(true, ['certain', 'part', 'possible']).length, inForce: of(true, ['certain']), inPart: of(true, ['part']), possibly: of(true, ['possible']),
     happened: of(false, ['certain']), perhaps: of(false, ['possible']),
   };
 }
@@ -138,5 +140,15 @@ function countsOf(model, selection, state) {
 function stopsOf(relations) {
   const days = new Set();
   for (const edge of relations) for (const day of edge.days) if (day !== null) days.add(day);
+  return [...days].sort((one, other) => one - other);
+}
+
+// The days that are known exactly: of an event, of a beginning, of an end.
+function exactStops(relations) {
+  const days = new Set();
+  for (const { days: [earliestStart, latestStart, earliestEnd, latestEnd] } of relations) {
+    if (earliestStart !== null && earliestStart === latestStart) days.add(earliestStart);
+    if (earliestEnd !== null && earliestEnd === latestEnd) days.add(earliestEnd);
+  }
   return [...days].sort((one, other) => one - other);
 }

@@ -1,6 +1,7 @@
 // Dates: days as numbers, what is in force on a day, and how bounds are said in words.
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
   'November', 'December'];
+const ISO_PARTS = /^(-?\d{4,6})(?:-(\d\d))?(?:-(\d\d))?$/;
 
 // Days since 1 January 1970 in the proleptic Gregorian calendar; null where the text is no date.
 function dayNumber(iso) {
@@ -68,8 +69,26 @@ function shortly(number) {
 function whenInWords(edge) {
   const [earliestStart, latestStart, earliestEnd, latestEnd] = edge.days;
   if (edge.undated) return 'date not known';
-  if (!edge.standing) return pointInShort(edge.first, edge.last);
+  if (!edge.standing) return eventInWords(edge, true);
   return beginInWords(earliestStart, latestStart) + ', ' + endInWords(earliestEnd, latestEnd);
+}
+
+// When an event was, in short or at length; a bound that is not known is never told as if it were a day.
+function eventInWords(edge, short) {
+  const [earliestStart, latestStart, earliestEnd, latestEnd] = edge.days;
+  if (edge.undated) return short ? 'date not known' : 'not known';
+  const [low, high] = reachOf(edge);
+  const lasted = latestStart !== null && earliestEnd !== null && latestStart < earliestEnd;
+  if (lasted && edge.days.includes(null)) return beginInWords(earliestStart, latestStart) + ', ' + endInWords(earliestEnd, latestEnd);
+  if (short) return pointInShort(low, high);
+  if (low === null) return 'on or before ' + inWords(high);
+  if (high === null) return 'on or after ' + inWords(low);
+  return lasted ? inWords(low) + ' to ' + inWords(high) : pointInWords(low, high);
+}
+
+// The one day of an event of which all is known; null where it may have been another, or lasted.
+function exactDay(edge) {
+  return edge.first === edge.last && !edge.days.includes(null) ? edge.first : null;
 }
 
 function beginInWords(low, high) {
@@ -101,11 +120,18 @@ function lastsIn(edge, first, last) {
 
 function happensIn(edge, first, last) {
   if (edge.undated) return 'undated';
+  const [begins, ends] = reachOf(edge);
+  const [, latestStart, earliestEnd] = edge.days;
+  if ((begins !== null && last < begins) || (ends !== null && ends < first)) return 'no';
+  return latestStart !== null && earliestEnd !== null && latestStart <= last && first <= earliestEnd ? 'certain' : 'possible';
+}
+
+// The first and the last day on which an event may have been, each null where nothing bounds it.
+function reachOf(edge) {
   const [earliestStart, latestStart, earliestEnd, latestEnd] = edge.days;
   const begins = earliestStart ?? (earliestEnd === null ? null : Math.min(earliestEnd, latestStart ?? earliestEnd));
   const ends = latestEnd ?? (latestStart === null ? null : Math.max(latestStart, earliestEnd ?? latestStart));
-  if ((begins !== null && last < begins) || (ends !== null && ends < first)) return 'no';
-  return latestStart !== null && earliestEnd !== null && latestStart <= last && first <= earliestEnd ? 'certain' : 'possible';
+  return [begins, ends];
 }
 
 // Whether a name with a life span of its own may have existed in a period.
@@ -122,16 +148,62 @@ function readDays(record) {
   record.last = record.undated ? null : Math.max(...known);
 }
 
-// What a reader may type: a day, a month, a year, or two of them with ".." or "/" between; null where it is none.
+// What a reader may type: a day, a month, a year, or two of them with "..", "/", "–" or "to" between, in numbers or as the
+// page says them; null where it is none.
 function typedPeriod(text) {
-  const parts = text.trim().split(/\s*(?:\.\.|\/|–)\s*/);
+  const parts = typedParts(text);
   if (parts.length > 2) return null;
-  const [from, to] = [onePeriod(parts[0]), onePeriod(parts[parts.length - 1])];
-  return from && to && from.first <= to.last ? { first: from.first, last: to.last } : null;
+  const to = onePeriod(parts[parts.length - 1]);
+  for (const from of [onePeriod(parts[0]), onePeriod(completed(...parts))]) {
+    if (from && to && from.first <= to.last) return { first: from.first, last: to.last };
+  }
+  return null;
+}
+
+function typedParts(text) {
+  return text.trim().split(/\s*(?:\.\.|\/|–|\bto\b)\s*/i);
+}
+
+// The first of two days with what it leaves to the second to say: "8" of "8–9 February 1904".
+function completed(from, to = '') {
+  return from + ' ' + to.split(/\s+/).slice(from.split(/\s+/).length).join(' ');
+}
+
+// Why typedPeriod reads nothing in a text, and what to write; the example is a day (number) of the page's own.
+function whyNoPeriod(text, example) {
+  const parts = typedParts(text);
+  for (const part of [...parts, completed(...parts)]) if (noSuchDay(part)) return noSuchDay(part);
+  const [from, to] = parts.map(onePeriod);
+  if (parts.length === 2 && from && to) return 'A period ends after it begins: write the earlier of the two dates first.';
+  const [day, month, year] = [isoDay(example), isoDay(example).slice(0, -3), isoDay(example).slice(0, -6)];
+  return 'Write a day (' + day + ' or ' + inWords(example) + '), a month (' + month + ') or a year (' + year + '); ' +
+    'two of them with ".." between make a period.';
+}
+
+function noSuchDay(text) {
+  const found = ISO_PARTS.exec(inNumbers(text));
+  if (!found || !found[2] || onePeriod(text)) return '';
+  const [year, month, day] = found.slice(1).map(Number);
+  if (month < 1 || month > 12) return 'There is no month ' + month + ': write 01 to 12.';
+  const isCounted = dayNumber(found[1] + '-' + found[2] + '-01') !== null; // a browser counts no days after the year 275760
+  return found[3] && isCounted ? 'There is no ' + day + ' ' + MONTHS[month - 1] + ' ' + yearInWords(year) + '.' : '';
+}
+
+// A date as the page says it ("9 September 1905", "Feb 1904", "50 BC"), or as an American would, in numbers; other text as it is.
+function inNumbers(text) {
+  const plain = text.replace(/[.,](?=\s|$)/g, '').trim().replace(/\s+/g, ' ').replace(/^([a-z]+) (\d{1,2}) (?=\d)/i, '$2 $1 ');
+  const found = /^(?:(?:(\d{1,2}) )?([a-z]{3,9}) )?(\d{1,4})(?: (bce?|ce|ad))?$/i.exec(plain);
+  if (!found) return text;
+  const [, day, word, digits, era] = found;
+  const month = word ? MONTHS.findIndex((each) => each.toLowerCase().startsWith(word.toLowerCase())) + 1 : null;
+  const isYear = Number(digits) > 0 && (digits.length > 2 || day || era); // "Feb 11" lacks its year
+  if (month === 0 || !isYear) return text;
+  const year = /^b/i.test(era || '') ? 1 - Number(digits) : Number(digits);
+  return [isoYear(year), month, day].filter(Boolean).map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 function onePeriod(text) {
-  const found = /^(-?\d{4,6})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
+  const found = ISO_PARTS.exec(inNumbers(text));
   if (!found) return null;
   const [, year, month, day] = found;
   const first = dayNumber(year + '-' + (month || '01') + '-' + (day || '01'));

@@ -63,16 +63,15 @@ function lineOf(line) {
   return { id: line.key, from: line.ends[0].key, to: line.ends[1].key, ...lineLook(line), smooth: bend(line) };
 }
 
-// Bring vis-network to what is to be drawn, and tell it only what has changed.
+// Bring vis-network to what is to be drawn, and tell it only what has changed. sync() says whether that made it draw.
 function redraw() {
   if (!network) return;
   const before = drawnNames.length;
   const names = new Set(drawnNames);
   collect();
-  sync(signs, drawnNames, signOf);
-  sync(lines, drawnLines, lineOf);
+  const drawn = [sync(signs, drawnNames, signOf), sync(lines, drawnLines, lineOf)].some(Boolean);
   if (before !== drawnNames.length || drawnNames.some((name) => !names.has(name))) fitView();
-  else network.redraw();
+  else if (!drawn) network.redraw(); // else vis-network has drawn it already
 }
 
 function sync(set, things, of) {
@@ -86,7 +85,21 @@ function sync(set, things, of) {
     looks.set(key, text);
     changed.push(item);
   }
-  if (changed.length) set.update(changed);
+  if (!changed.length) return gone.length > 0;
+  const drawn = network && (set === lines ? network.body.edges : network.body.nodes);
+  if (drawn && !gone.length && drawnLines.length > MANY && changed.every((item) => drawn[item.id])) {
+    changed.forEach((item) => recolour(drawn[item.id], item));
+    return false;
+  }
+  set.update(changed);
+  return true;
+}
+
+// Of very many, colour and width are set directly: vis-network takes seconds to read all their options again, and draws each time.
+function recolour({ options }, item) {
+  options.color = { ...options.color, ...item.color };
+  if (item.width) options.width = item.width;
+  if (item.borderWidth) options.borderWidth = item.borderWidth;
 }
 
 // All names in view; a network that Python placed whole is stretched over the room there is.
@@ -144,17 +157,20 @@ function lineLook(line) {
   const chosen = isChosen(line);
   const out = isOut(lead) && !chosen;
   const maybe = isMaybe(lead);
+  const said = lead.status !== 'Accepted';
   const { look } = lead;
   const colour = out ? theme.ghost : readable(look);
-  const width = out ? 1 : line.members.length > 1 ? Math.max(look.width, 2.5) : maybe ? Math.max(1.2, look.width - 1) : look.width;
+  const width = out ? 1 : said ? 1.4 : maybe ? Math.max(1.2, look.width - 1) : line.members.length > 1 ? Math.max(look.width, 2.5) : look.width;
   const opacity = !chosen && !out && isDim(line) ? 0.25 : 1;
-  const dashes = maybe && !look.dashes ? [7, 5] : look.dashes || false;
+  // What is said and not accepted is a thin row of points, whatever its kind.
+  const dashes = said ? [2, 6] : maybe && !look.dashes ? [7, 5] : look.dashes || false;
   return { color: { color: colour, opacity, inherit: false }, width, dashes, arrows: out || drawnLines.length > MANY ? '' : marks(line), ...loop(line) };
 }
 
 // The marks of a bundle: a head only where all its relations lead the same way; the middle is for the count.
 function marks(line) {
   const { look, ends } = line.lead;
+  if (line.lead.status !== 'Accepted') return { to: { enabled: look.head !== 'none', type: 'vee', scaleFactor: 0.5 } };
   const oneWay = line.members.every((edge) => edge.look.head !== 'none' && edge.ends[0] === ends[0]);
   const bundle = line.members.length > 1;
   const mark = (type, scaleFactor) => ({ enabled: type !== 'none', type: type === 'none' ? 'arrow' : type, scaleFactor });

@@ -5,6 +5,8 @@ function fillPanel(...elements) {
   const panel = by('evidence');
   panel.replaceChildren(...elements.filter(Boolean));
   panel.scrollTop = 0;
+  const title = by('evidence-title');
+  by('to-evidence').textContent = title ? title.textContent + ' ↓' : '';
 }
 
 function showPanel() {
@@ -41,9 +43,7 @@ function dateFacts(edge) {
   const [earliestStart, latestStart, earliestEnd, latestEnd] = edge.days;
   const edtf = (text) => (text ? ' (' + text + ')' : '');
   if (!edge.standing) {
-    const lasted = latestStart !== null && earliestEnd !== null && latestStart < earliestEnd;
-    const days = edge.undated ? 'not known' : lasted ? inWords(edge.first) + ' to ' + inWords(edge.last) : pointInWords(edge.first, edge.last);
-    return [['When', days + edtf([...new Set([edge.start, edge.end])].filter(Boolean).join('/'))], ['', calendarsOf(edge.first === edge.last ? edge.first : null)]];
+    return [['When', eventInWords(edge, false) + edtf([...new Set([edge.start, edge.end])].filter(Boolean).join('/'))], ['', calendarsOf(exactDay(edge))]];
   }
   const end = earliestEnd === null && latestEnd === null ? 'not known' : pointInWords(earliestEnd, latestEnd) + edtf(edge.end);
   return [
@@ -65,7 +65,7 @@ function quotation(claim, edge) {
   for (const passage of claim.passages) figure.append(wordsOf(claim, passage));
   figure.append(captionOf(claim));
   const written = claim.written.map((each) => writtenDate(each)).join('; ');
-  const dates = [written ? 'Date as written: ' + written : '', claim.understood ? 'understood as ' + claim.understood : ''].filter(Boolean).join('; ');
+  const dates = [written ? 'Date as written: ' + written : '', claim.understood ? understoodInWords(claim.understood) : ''].filter(Boolean).join('; ');
   if (dates) figure.append(make('p', { class: 'why' }, dates));
   for (const reading of claim.readings) figure.append(make('p', { class: 'why', dir: 'auto' }, '“' + reading.words + '” is read as ' + reading.meaning + (reading.why ? ': ' + reading.why : '')));
   if (claim.note) figure.append(make('p', { class: 'why', dir: 'auto' }, claim.note));
@@ -75,6 +75,13 @@ function quotation(claim, edge) {
   for (const objection of claim.against) figure.append(against(objection));
   figure.append(toolsOf(claim, edge));
   return figure;
+}
+
+// Dates in EDTF, with a word on which of the two a claim gives.
+function understoodInWords(edtf) {
+  const [from, to] = edtf.split(' / ');
+  if (to === undefined) return 'understood as ' + edtf;
+  return from === '?' ? 'its end understood as ' + to : to === '?' ? 'its beginning understood as ' + from : 'understood as ' + from + ' to ' + to;
 }
 
 function writtenDate({ text, calendar, gregorian }) {
@@ -133,7 +140,7 @@ function showRelation(edge) {
   const accepted = edge.claims.filter((claim) => claim.status === edge.status);
   const others = edge.claims.filter((claim) => claim.status !== edge.status);
   fillPanel(
-    make('p', { class: 'over' }, sample(edge), edge.kind_label, edge.derived ? make('span', { class: 'badge' }, '∴ Derived by a rule') : null, badge(edge.status)),
+    make('p', { class: 'over' }, sample(edge), edge.kind_label, edge.derived ? make('span', { class: 'badge' }, '∴ Derived by a rule') : null, edge.status === 'Accepted' ? make('span', { class: 'badge' }, 'Accepted') : badge(edge.status)),
     make('h2', { id: 'evidence-title', dir: 'auto', class: edge.status === 'Rejected' ? 'struck' : null }, sentenceOf(edge)),
     make('p', { class: 'triple' }, nameButton(edge.ends[0]), make('span', {}, edge.symmetric ? ' — ' : ' → ', edge.kind_label, edge.symmetric ? ' — ' : ' → '), nameButton(edge.ends[1])),
     facts([...dateFacts(edge), ['On the date', statusInWords(edge)]]),

@@ -38,17 +38,11 @@ function fillFound(list, hits, wanted, take) {
   list.hidden = !wanted.trim();
   list.replaceChildren(...hits.map((thing, number) => {
     const label = thing.ends ? sentenceOf(thing) : nameIn(thing, state.language);
-    const other = thing.ends ? '' : foundAs(thing, wanted);
+    const other = thing.ends ? '' : foundBy(thing, label, wanted);
     const item = make('li', { role: 'option', id: list.id + '-' + number, 'aria-selected': 'false' },
       thing.ends ? sample(thing) : sign(thing), make('span', { dir: 'auto' }, label), make('span', { class: 'soft', dir: 'auto' }, other || (thing.ends ? whenInWords(thing) : thing.kind_label)));
     item.addEventListener('pointerdown', (event) => { event.preventDefault(); take(thing); });
     return item;
   }));
   if (wanted.trim() && !hits.length) list.append(make('li', { class: 'hint', role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, 'Nothing found'));
-}
-
-// The label by which a name was found, where it is not the one that is shown.
-function foundAs(name, wanted) {
-  if (folded(nameIn(name, state.language)).includes(folded(wanted.trim()))) return '';
-  return Object.values(name.labels).find((label) => folded(label).includes(folded(wanted.trim()))) || '';
 }

@@ -53,6 +53,10 @@ function labelsOfMany(context, radius) {
     for (let x = Math.floor(box.x / 80); x <= (box.x + box.width) / 80; x += 1) for (let y = Math.floor(box.y / 40); y <= (box.y + box.height) / 40; y += 1) found.push(x + ',' + y);
     return found;
   };
+  for (const { x, y } of badges) {
+    const box = { x: x - 10, y: y - 10, width: 20, height: 20 };
+    for (const cell of cells(box)) grid.set(cell, [...(grid.get(cell) || []), box]);
+  }
   for (const name of byRank(drawnNames)) {
     const at = network.canvasToDOM(points.get(name));
     if (at.x < 0 || at.y < 0 || at.x > canvasWidth || at.y > canvasHeight) continue;
@@ -88,6 +92,11 @@ function labelsOfSize(context, size, radius, segments) {
       if (!item.box) makeRoom(item, items);
     }
   }
+  for (const item of items) {
+    item.lenient = true;
+    if (!item.box) item.box = item.boxes.find((box) => isFree(box, item, items)) || null;
+    if (!item.box) makeRoom(item, items);
+  }
   return items.filter((item) => item.box);
 }
 
@@ -96,8 +105,9 @@ function isClear(box, item, items) {
     items.every((other) => other === item || !overlap(box, other.disc));
 }
 
+// Not on a count or a question mark; where no such place is left, on one.
 function isFree(box, item, items) {
-  return isClear(box, item, items) && items.every((other) => other === item || !other.box || !overlap(box, other.box));
+  return (item.lenient || badges.every(({ x, y }) => !overlap(box, { x: x - 10, y: y - 10, width: 20, height: 20 }))) && isClear(box, item, items) && items.every((other) => other === item || !other.box || !overlap(box, other.box));
 }
 
 // A name that found no room takes that of one other, where that one can go elsewhere.
@@ -121,7 +131,7 @@ function costOf(box, preference, segments) {
 function labelOf(context, name, size, radius) {
   const at = network.canvasToDOM(points.get(name));
   const lines = labelLines(name);
-  const strong = name === state.name || name === state.hover || (state.edge !== null && state.edge.ends.includes(name));
+  const strong = name === state.name || (state.edge !== null && state.edge.ends.includes(name));
   const font = (strong ? '600 ' : '') + size + 'px ' + FONT;
   context.font = font;
   const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 4;

@@ -75,7 +75,7 @@ function makeSources() {
   const rows = [...groups.values()].sort((one, other) => size(other) - size(one)).slice(0, 100).map((numbers) => make('li', {},
     filterRow('sources', sourceKey(numbers[0]), null, model.sources[numbers[0]].title || model.sources[numbers[0]].id || '',
       (checked) => change({ sources: numbers.reduce((set, number) => toggled(set, number, !checked), state.sources) }, { push: true }))));
-  by('source-filter').append(make('summary', {}, make('h3', {}, 'Sources (' + groups.size + ')')), make('ul', { 'aria-label': 'Sources' }, ...rows));
+  by('source-filter').append(make('summary', {}, make('h3', {}, 'Sources (', make('span', { id: 'source-count' }), ')')), make('ul', { 'aria-label': 'Sources' }, ...rows));
   by('source-filter').hidden = false;
 }
 
@@ -89,6 +89,7 @@ function updateLegend() {
   for (const [kind, { box, count }] of boxes.kinds) fillRow(box, count, !state.hidden.has(kind), totals.kinds.get(kind));
   for (const [standing, { box, count }] of boxes.standings) fillRow(box, count, !state.without.has(standing), totals.standings.get(standing));
   const left = new Set([...state.sources].map(sourceKey));
+  if (by('source-count')) by('source-count').textContent = String([...boxes.sources.keys()].filter((source) => totals.sources.has(source)).length);
   for (const [source, { box, count }] of boxes.sources) fillRow(box, count, !left.has(source), totals.sources.get(source));
 }
 
@@ -108,7 +109,7 @@ function countsBy() {
     const standings = standingsOf(edge);
     if (!standings.some((each) => state.without.has(each))) add(totals.kinds, edge.kind, stands);
     for (const each of standings) add(totals.standings, each, stands);
-    for (const source of new Set(edge.claims.filter((claim) => claim.source).map((claim) => sourceKey(claim.source.number)))) add(totals.sources, source, stands);
+    if (!standings.some((each) => state.without.has(each))) for (const source of new Set(edge.claims.filter((claim) => claim.source).map((claim) => sourceKey(claim.source.number)))) add(totals.sources, source, stands);
   }
   return totals;
 }

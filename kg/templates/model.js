@@ -43,7 +43,7 @@ function readText(text) {
 function readName(row, number, classes, address) {
   const look = classes[row.kind];
   const name = {
-    ...row, number, key: 'n' + number, id: address(row.id), look, kind: look.id ?? '', kind_label: look.label, name: row.name ?? address(row.id), labels: labelsOf(row), own: row.own || '',
+    ...row, number, key: 'n' + number, id: address(row.id), look, kind: look.id ?? '', kind_label: look.label, name: row.name ?? address(row.id), labels: labelsOf(row), own: row.own || '', aliases: row.aliases || [],
     days: daysOf(row.days || []), lines_of: [], beside: new Set(), degree: 0, faint: false,
   };
   readDays(name);
@@ -163,4 +163,9 @@ function languageOf(name, language) {
 function foreignLabel(name) {
   const others = Object.keys(name.labels).filter((tag) => !/^(en|zh)(-|$)/i.test(tag) && tag);
   return others.length === 1 ? name.labels[others[0]] : '';
+}
+
+// A relation that is drawn by several lines has one IRI; the ids of the further lines end in a blank and a number.
+function statedId(id) {
+  return id.replace(/^([a-z][a-z0-9+.-]*:\S*) \d+$/i, '$1');
 }

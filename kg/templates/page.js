@@ -69,19 +69,28 @@ function showView() {
 // What is on the drawing, what is not, and why.
 function countsInWords() {
   const count = countsOf(model, selection, state);
-  const behind = model.relations.filter((edge) => edge.status === 'Accepted').length - selection.relations.filter((edge) => edge.status === 'Accepted').length;
+  const accepted = (edges) => edges.filter((edge) => edge.status === 'Accepted').length;
+  const doubtful = selection.relations.filter((edge) => edge.status !== 'Accepted' && !(state.period && isOut(edge))).length;
+  const beside = doubtful ? ', and ' + doubtful + ' that are said and not accepted' : '';
   const notes = [];
-  if (count.drawn < count.shown) notes.push(counted(count.drawn, 'relation') + ' between the ' + counted(count.drawnNames, 'name') + ' drawn.');
+  const partly = state.view === 'network' && count.drawn < count.shown;
+  if (partly) notes.push('Drawn are ' + counted(count.drawn, 'relation') + ' between ' + count.drawnNames.toLocaleString('en') + ' of ' + counted(count.names, 'name') + '.');
+  const behind = count.all - accepted(selection.relations);
   if (behind > 0) notes.push(counted(behind, 'relation') + ' left out by filters.');
   if (count.undated) notes.push(count.undated.toLocaleString('en') + ' without a date.');
-  const doubtful = selection.relations.filter((edge) => edge.status !== 'Accepted').length;
-  const beside = doubtful ? ', and ' + doubtful + ' that are said and not accepted' : '';
-  if (state.period === null) return [make('strong', {}, 'All dates. '), (count.shown - doubtful).toLocaleString('en') + ' of ' + counted(count.all, 'relation') + ' shown' + beside + '. ' + notes.join(' ')];
+  const shown = partly ? accepted(selection.drawn) : accepted(selection.relations);
+  const all = shown.toLocaleString('en') + ' of ' + counted(count.all, 'relation') + (partly ? ' drawn' : ' shown') + beside + '. ';
+  if (state.period === null) return [make('strong', {}, 'All dates. '), all + (partly ? notes.slice(1) : notes).join(' ') + (partly ? ' ' + count.drawnNames.toLocaleString('en') + ' of ' + counted(count.names, 'name') + ' drawn.' : '')];
+  return [make('strong', {}, periodInWords(state.period) + '. '), inForceInWords(count) + beside + '. The others are pale. ' + notes.join(' ')];
+}
+
+function inForceInWords(count) {
+  const single = state.period.first === state.period.last;
   const maybe = count.possibly ? ', ' + count.possibly + ' possibly (?)' : '';
   const part = count.inPart ? ', ' + count.inPart + ' for a part of it' : '';
-  const single = state.period.first === state.period.last;
+  const lines = count.lines > count.inForce + count.inPart + count.possibly ? ' (' + count.lines + ' lines)' : '';
   const events = counted(count.happened, 'act or event', 'acts and events') + (single ? ' on the day' : ' in it') + (count.perhaps ? ', ' + count.perhaps + ' possibly (?)' : '');
-  return [make('strong', {}, periodInWords(state.period) + '. '), count.inForce + ' in force' + part + maybe + '; ' + events + beside + '. The others are pale. ' + notes.join(' ')];
+  return count.inForce + ' in force' + part + maybe + lines + '; ' + events;
 }
 
 function focusNote() {
@@ -108,6 +117,10 @@ function readAddress() {
   state = Object.assign(readHash(location.hash, model), { hover: null, from: state.from });
   if (!parts.has('focus') && !location.hash && model.scene.focus.length === 1) state.focus = model.names[model.scene.focus[0]];
   if (state.view !== 'network' && by('tab-' + state.view).hidden) state.view = 'network';
+  const unknown = unknownIn(parts, state);
+  by('notice').textContent = unknown.length ? 'The link names what is not in this page: ' + unknown.join(', ') + '.' : '';
+  // Where nothing is accepted, the page shows what is said.
+  if (!parts.has('with') && model.relations.length && model.relations.every((edge) => edge.status !== 'Accepted')) state.without = new Set();
   if (state.edge || state.name || state.pair || state.path || state.claim) return;
   selection = select(model, state);
   const quoted = (edge) => edge.claims.some((claim) => claim.passages.some((passage) => passage.quote));
@@ -115,11 +128,18 @@ function readAddress() {
   state.edge = opening.map((fits) => selection.relations.find(fits)).find(Boolean) || null;
 }
 
+// What an address asks for and this page does not have.
+function unknownIn(parts, found) {
+  const asked = [['on', found.period || ['any', ''].includes(parts.get('on'))], ['focus', found.focus], ['e', found.edge], ['n', found.name || found.edge], ['path', found.path], ['c', found.claim || found.edge || found.name || found.pair], ['view', found.view === parts.get('view')]];
+  return asked.filter(([key, is]) => parts.has(key) && !is).map(([key]) => parts.getAll(key).join(' and ').slice(0, 80));
+}
+
 // ---- the beginning --------------------------------------------------------------------------------------
 
 // The explorer fills the window below the head, however many lines the title takes.
 function measureHead() {
   document.documentElement.style.setProperty('--head', document.querySelector('header').offsetHeight + 'px');
+  document.documentElement.style.setProperty('--strip', by('dates').offsetHeight + 'px');
 }
 
 function repaint(paper) {
@@ -147,7 +167,7 @@ function makeTabs() {
 function makeLanguages() {
   const tags = new Set(model.names.flatMap((name) => Object.keys(name.labels)).map((tag) => tag.toLowerCase().split('-')[0]).filter((tag) => /^[a-z]{2,3}$/.test(tag)));
   const title = (tag) => { try { return new Intl.DisplayNames([tag], { type: 'language' }).of(tag); } catch { return tag; } };
-  const choices = [['', 'English'], ['zh', title('zh')], ['own', 'own language']].filter(([tag]) => tag !== 'zh' || tags.has('zh'));
+  const choices = [['', tags.has('en') || !tags.size ? 'English' : 'as they are given'], ['zh', title('zh')], ['own', 'own language']].filter(([tag]) => tag !== 'zh' || tags.has('zh'));
   const others = [...tags].filter((tag) => tag !== 'en' && tag !== 'zh').sort();
   if (!others.length && !tags.has('zh')) { by('languages').hidden = true; return; }
   by('language').append(...[...choices, ...others.map((tag) => [tag, title(tag)])].map(([tag, text]) => make('option', { value: tag }, text)));
@@ -163,11 +183,23 @@ function makeButtons() {
     by('everything').hidden = false;
     by('everything').addEventListener('click', () => change({ everything: !state.everything, opened: new Set() }, { push: true }));
   }
+  for (const link of document.querySelectorAll('[data-skip]')) {
+    link.addEventListener('click', () => skipTo(link.dataset.skip));
+  }
+  by('to-evidence').addEventListener('click', () => { by('evidence').scrollIntoView(); focusEvidence(); });
   by('evidence').addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.target.id === 'path-to') return;
     const back = state.from && state.from.isConnected && !state.from.closest('[hidden]') ? state.from : by(state.view === 'network' ? 'canvas' : 'tab-' + state.view);
     back.focus();
   });
+}
+
+// Past what stands between: the view that is open, the date, the evidence, the legend.
+function skipTo(place) {
+  const target = place === 'view' ? (state.view === 'network' ? by('canvas') : by('view-' + state.view)) : by(place);
+  if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
+  target.focus();
+  target.scrollIntoView({ block: 'nearest' });
 }
 
 async function copyAddress() {
@@ -183,7 +215,8 @@ function updateNetwork() {
 }
 
 function listen() {
-  new ResizeObserver(measureHead).observe(document.querySelector('header'));
+  const sizes = new ResizeObserver(measureHead);
+  for (const part of [document.querySelector('header'), by('dates')]) sizes.observe(part);
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => repaint());
   window.addEventListener('beforeprint', () => { repaint('print'); copyForPaper(); printRows(); });
   window.addEventListener('afterprint', () => repaint());
@@ -192,8 +225,8 @@ function listen() {
 
 function open() {
   readTheme();
-  // On a telephone the drawing comes first, and the legend opens on demand.
-  by('key').open = !window.matchMedia('(max-width: 760px)').matches;
+  // On a telephone the drawing comes first; legend and tools open on demand.
+  by('key').open = by('tools').open = !window.matchMedia('(max-width: 760px)').matches;
   measureHead();
   makeLegend();
   makeLanguages();

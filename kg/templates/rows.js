@@ -136,11 +136,6 @@ function csvCells(edge, { period }, language) {
   ];
 }
 
-// A relation that is drawn by several lines has one IRI; the ids of the further lines end in a blank and a number.
-function statedId(id) {
-  return id.replace(/^([a-z][a-z0-9+.-]*:\S*) \d+$/i, '$1');
-}
-
 function csvLine(cells) {
   return cells.map((cell) => csvCell(String(cell))).join(',') + '\r\n';
 }

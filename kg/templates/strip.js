@@ -4,12 +4,15 @@ const PACE = 1100; // milliseconds that a day stands while it plays
 
 function makeDates() {
   const accepted = model.relations.filter((edge) => edge.status === 'Accepted');
-  const days = stopsOf(accepted);
+  // The days of what is known to the day are gone through; of what is not, only where there is nothing else.
+  const exact = exactStops(accepted);
+  const days = exact.length > 1 ? exact : stopsOf(accepted);
   const start = typedPeriod(model.scene.on || '');
   stops = days.length ? days : start ? [start.first] : [];
   if (!stops.length) { by('dates').querySelector('.when').hidden = true; by('dates').querySelector('.strip').hidden = true; return; }
   const told = accepted.flatMap((edge) => [...new Set(edge.days)]).filter((day) => day !== null).sort((one, other) => one - other);
   scale = scaleOf(told.length ? told : stops);
+  by('day').placeholder = isoDay(stops.find((day) => day >= scale.low) ?? stops[0]);
   Object.assign(by('slider'), { min: scale.low, max: scale.high, value: scale.low });
   by('slider').addEventListener('input', () => setPeriod({ first: Number(by('slider').value), last: Number(by('slider').value) }));
   by('slider').addEventListener('keydown', slide);
@@ -34,7 +37,7 @@ function typed() {
   const period = typedPeriod(until ? from + '..' + until : from);
   const wrong = period === null && (from !== '' || until !== '');
   by('day').setAttribute('aria-invalid', String(wrong));
-  by('dates-error').textContent = wrong ? 'Write a day (1904-03-01), a month (1904-03) or a year (1904); the second not before the first.' : '';
+  by('dates-error').textContent = wrong ? whyNoPeriod(until ? from + '..' + until : from, stops[0] ?? dayNumber('1904-03-01')) : '';
   if (!wrong) setPeriod(period, { push: true });
 }
 
@@ -52,7 +55,7 @@ function toDay(day) {
 }
 
 function play() {
-  if (!toStop(1)) toDay(stops[0]);
+  if (!toStop(1)) toDay(stops.find((day) => day >= scale.low) ?? stops[0]);
   playing = setInterval(() => { if (!toStop(1)) stopPlaying(); }, PACE);
   by('play').textContent = 'Pause';
 }

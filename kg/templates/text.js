@@ -250,7 +250,9 @@ function showClaims({ claims, quote }) {
 function showInText(claim) {
   reading.chosen = null;
   const edge = state.edge && state.edge.claims.includes(claim) ? state.edge : null;
-  change({ view: 'text', claim, edge, name: null, pair: null }, { push: true });
+  change({ view: 'text', claim, edge, name: null, pair: null, from: by('evidence') }, { push: true });
+  const passage = by('view-text').querySelector('[aria-current="true"]');
+  if (passage) passage.focus({ preventScroll: true });
 }
 
 function goToClaim(claim) {

@@ -1,4 +1,4 @@
-// vis-network lies in the page packed, which makes the file shorter by a third. It is unpacked into a script element, which
+// vis-network lies in the page packed, which makes the file shorter by some 300 kB. It is unpacked into a script element, which
 // runs since the policy of the page names its hash.
 async function unpackVis() {
   const text = document.getElementById('vis').textContent;

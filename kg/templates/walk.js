@@ -33,7 +33,9 @@ function walkTo(edge, name) {
   state.hover = edge || name;
   network.redraw();
   if (!name) return;
-  const place = edge ? name.lines_of.filter((each) => selection.shown.has(each)).indexOf(edge) + 1 : 0;
-  say(edge ? sentenceOf(edge) + ' ' + whenInWords(edge) + '. ' + statusInWords(edge) + ' ' + place + ' of ' + counted(name.degree, 'relation') :
-    nameIn(name, state.language) + ', ' + name.kind_label + ', ' + counted(name.degree, 'relation'));
+  const shown = name.lines_of.filter((each) => selection.shown.has(each));
+  const hidden = name.degree - shown.length;
+  const place = shown.indexOf(edge) + 1;
+  say(edge ? sentenceOf(edge) + ' ' + whenInWords(edge) + '. ' + statusInWords(edge) + ' ' + place + ' of ' + counted(shown.length, 'relation') :
+    nameIn(name, state.language) + ', ' + name.kind_label + ', ' + counted(shown.length, 'relation') + (hidden ? ', ' + hidden + ' left out by filters' : ''));
 }

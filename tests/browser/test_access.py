@@ -27,6 +27,8 @@ def scenes(page: Any) -> Iterator[str]:
         show_view(page, "table")
         page.locator("#rows .row").first.click()
         show_view(page, "network")
+    if not page.is_visible("#language"):  # on a telephone the tools open on demand
+        page.click("#tools summary")
     page.select_option("#language", "own")
     yield "a pair, and names in their own languages"
     page.locator("#evidence .names button, #evidence .triple button").first.click()

@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from tests.browser.conftest import ID, Open, east_asia
+from tests.browser.conftest import ID, Open, east_asia, page_of_exports
 from tests.fixtures import synthetic
 
 JAPAN, RUSSIA = f"{ID}japan", f"{ID}russia"
@@ -143,6 +143,54 @@ def test_names_are_written_in_the_language_of_the_reader(opened: Open) -> None:
     assert page.inner_text("#evidence h2") == "Korean Empire"
 
 
+@pytest.mark.parametrize(
+    ("typed", "label", "found"),
+    [
+        ("Great Britain", "United Kingdom", "Great Britain"),
+        ("tsarist", "Russia", "Tsarist Russia"),
+        ("Российская империя", "Russia", "Россійская Имперія"),
+        ("Rusia", "Russia", ""),
+        ("Karafuto", "Southern Sakhalin", "Karafuto"),
+    ],
+)
+def test_a_name_is_found_by_its_aliases_in_old_spelling_and_with_a_slip(
+    opened: Open, typed: str, label: str, found: str
+) -> None:
+    page = opened(page_of_exports()).page
+    page.fill("#find", typed)
+    first = page.locator("#found [role=option]").first.locator("span[dir]")
+    assert first.first.inner_text() == label
+    assert not found or first.last.inner_text() == found
+    page.keyboard.press("Enter")
+    assert page.inner_text("#evidence h2") == label
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("9 September 1905", "9 September 1905."),
+        ("Feb 1904", "February 1904."),
+        ("8 Feb – 9 June 1904", "8 February 1904 to 9 June 1904."),
+        ("50 BC", "50 BC."),
+    ],
+)
+def test_dates_are_typed_as_the_page_says_them(opened: Open, typed: str, said: str) -> None:
+    page = opened().page
+    page.fill("#day", typed)
+    page.keyboard.press("Enter")
+    assert page.inner_text("#shown").startswith(said)
+    assert page.inner_text("#dates-error") == ""
+
+
+def test_what_is_no_date_is_told_why(opened: Open) -> None:
+    page = opened().page
+    wrong = {"1904-02-30": "There is no 30 February 1904.", "in the war": "Write a day (1895-04-17 or 17 April 1895)"}
+    for typed, message in wrong.items():
+        page.fill("#day", typed)
+        page.keyboard.press("Enter")
+        assert page.inner_text("#dates-error").startswith(message)
+
+
 def test_a_period_is_typed_or_given_by_two_days(opened: Open) -> None:
     page = opened().page
     page.fill("#day", "1904")
@@ -154,7 +202,7 @@ def test_a_period_is_typed_or_given_by_two_days(opened: Open) -> None:
     assert page.inner_text("#shown").startswith("8 February 1904 to 5 September 1905.")
     page.fill("#until", "1903")
     page.keyboard.press("Enter")
-    assert "not before the first" in page.inner_text("#dates-error")
+    assert "ends after it begins" in page.inner_text("#dates-error")
     assert page.inner_text("#shown").startswith("8 February 1904 to 5 September 1905.")
 
 
@@ -180,6 +228,18 @@ def test_the_back_button_undoes_what_was_chosen(opened: Open) -> None:
     assert page.inner_text("#evidence h2") != "France"
 
 
+@pytest.mark.parametrize("count", [60, 100, 150, 250])
+def test_every_name_that_a_page_opens_with_can_be_read(opened: Open, count: int) -> None:
+    page = opened(synthetic.network(count), width=1366, height=768).page
+    first = drawn(page)
+    assert 40 <= len(first) <= count
+    assert {label["name"] for label in page.evaluate("foedera.labels()")} == first
+    assert page.evaluate("document.getElementById('hidden-names').textContent.includes('no room')") is False
+    is_whole = len(first) == count
+    assert is_whole == (count == 60)
+    assert page.is_visible("#everything") != is_whole
+
+
 def test_a_large_network_opens_with_an_overview_and_says_what_it_leaves_out(opened: Open) -> None:
     graph = synthetic.network(1000)
     page = opened(graph).page
@@ -187,7 +247,9 @@ def test_a_large_network_opens_with_an_overview_and_says_what_it_leaves_out(open
     assert 40 <= len(first) <= 80
     assert {label["name"] for label in page.evaluate("foedera.labels()")} == first
     assert f"{len(first)} names of 1,000 drawn" in page.inner_text("#hidden-names")
-    assert "3,000 of 3,000 relations shown." in page.inner_text("#shown")
+    lines = sum(len(line["ids"]) for line in page.evaluate("foedera.lines()"))
+    assert f"{lines} of 3,000 relations drawn." in page.inner_text("#shown")
+    assert f"{len(first)} of 1,000 names drawn." in page.inner_text("#shown")
     hub = max(sorted(first), key=graph.degree)
     label = next(label for label in page.evaluate("foedera.labels()") if label["name"] == hub)
     canvas_click(page, {"x": label["x"] + 5, "y": label["y"] + 5})

@@ -16,7 +16,7 @@ HOMES = {
     "pyoxigraph": {"answers", "store"},
     "SPARQLWrapper": {"store"},
     "pyvis": {"view", "document", "knowledge"},
-    "networkx": {"network", "view", "placing", "looks", "layout", "export", "knowledge", "believed"},
+    "networkx": {"network", "view", "admitted", "placing", "looks", "layout", "export", "knowledge", "believed"},
     "numpy": {"spread", "pivots", "repulsion"},
     "pyshacl": {"validate"},
     "jinja2": {"document"},

@@ -26,7 +26,7 @@ SIGNS = ("colour", "colour_dark", "dash", "width", "head", "middle")
 @pytest.mark.parametrize(
     ("look", "drawn"),
     [
-        ("dip:shortcut pact:everAtPeaceWith", ("#6688bb", "#66ff88", "solid", 2.5, "none", "none")),
+        ("dip:shortcut pact:everAtPeaceWith", ("#bb6644", "#bb4433", "shortdash", 2.5, "none", "none")),
         (LOOK, ("#1d4ed8", "#2859e2", "dash", 2.5, "none", "none")),
         (
             f'{LOOK} ; dip:colourDark "#8eb4ff" ; dip:width 4.5 ; dip:head "none" ; dip:middle "box"',
@@ -76,9 +76,9 @@ def drawn_as(name: str, graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
     return edge
 
 
-def test_a_class_below_alliance_looks_like_one_and_is_called_by_its_own_name(below: nx.MultiDiGraph[str]) -> None:
+def test_a_class_below_alliance_differs_from_it_in_dash_and_in_name(below: nx.MultiDiGraph[str]) -> None:
     entente, alliance = drawn_as("entente", below), drawn_as("anglo-japanese-alliance-1902", below)
-    assert {sign: entente[sign] for sign in SIGNS} == {sign: alliance[sign] for sign in SIGNS}
+    assert {sign: entente[sign] for sign in SIGNS} == {sign: alliance[sign] for sign in SIGNS} | {"dash": "dots"}
     assert (entente["kind"], entente["kind_label"], entente["order"]) == ("Entente", "entente", alliance["order"])
     assert (entente["standing"], entente["symmetric"]) == (True, True)
     assert entente["sentence"] == "France and United Kingdom formed an alliance"

@@ -12,7 +12,7 @@ import pyvis
 import rdflib
 from rdflib.namespace import RDFS, SKOS
 
-from kg import looks, ontology, resources, view
+from kg import distinct, looks, ontology, resources, view
 from kg.looks import contrast
 from kg.namespaces import DIP
 from kg.ontology import Kind
@@ -98,8 +98,9 @@ def test_what_is_drawn_stands_out_from_its_paper(annotation: str) -> None:
     } == {}
 
 
-def test_a_family_has_one_colour_on_each_paper() -> None:
+def test_a_family_has_one_colour_on_each_paper_and_kinds_that_say_nothing_take_from_these() -> None:
     families = {(told(name)["colour"], told(name)["colourDark"]) for name in EVERY if "colour" in told(name)}
+    assert set(distinct.PALETTE.items()) == families
     assert len({light for light, _ in families}) == len({dark for _, dark in families}) == len(families)
 
 
@@ -185,6 +186,15 @@ def test_every_mark_and_shape_is_one_that_vis_network_draws() -> None:
     marks, shapes = lists_of_vis_network()
     assert {*looks.MARKS} == {*marks, "none"} - {"image"}
     assert {*looks.SHAPES} < shapes
+
+
+def test_marks_for_kinds_that_say_nothing_are_those_that_can_be_drawn() -> None:
+    lasting, happening = (
+        list(distinct.apart({str(number): state for number in range(420)}, {}).values())
+        for state in (True, False)
+    )
+    assert len({*lasting, *happening}) == 840
+    assert {mark for _, _, mark in (*lasting, *happening)} == {*looks.MARKS}
 
 
 def test_every_dash_is_one_that_the_page_draws() -> None:

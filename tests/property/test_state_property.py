@@ -7,7 +7,8 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -256,6 +257,19 @@ def test_the_page_says_of_a_day_what_python_says(standing: bool, tmp_path: Path)
             else:
                 expected = network.within(edge, str(day), str(day)) or "no"
             assert state == expected, (bounds, day)
+
+
+def test_the_page_says_of_events_before_year_1_what_python_says(tmp_path: Path) -> None:
+    """Bounds in every order, on days of which some are before year 1; a missing one is the last of the choice."""
+    known = ["-0044-03-14", "-0043-03-15", "0000-12-31", "0001-01-01", "0044-03-15", ""]
+    names = [field.name for field in fields(Bounds)]
+    chosen = [four for four in product(known, repeat=4) if any(four)]
+    edges: list[dict[str, Any]] = [dict(zip(names, four, strict=True)) | {"standing": False} for four in chosen]
+    days = ["-0100-01-01", *known[:-1], "0100-01-01"]
+    states, written = on_the_page(edges, days, tmp_path)
+    assert written == days
+    assert states == [[network.within(edge, day, day) or "no" for day in days] for edge in edges]
+    assert {state for said in states for state in said} == {"certain", "possible", "no"}
 
 
 def test_the_page_counts_days_to_both_ends_of_the_calendar(tmp_path: Path) -> None:

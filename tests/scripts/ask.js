@@ -28,7 +28,7 @@ const ANSWERS = {
   model({ data }) {
     const { names, relations, claims } = page.readModel(data);
     return {
-      names: names.map(({ id, name, labels, days, kind }) => ({ id, name, labels, days, kind })),
+      names: names.map(({ id, name, labels, aliases, days, kind }) => ({ id, name, labels, aliases, days, kind })),
       relations: relations.map((edge) => ({
         id: edge.id, ends: edge.ends.map((name) => name.id), kind: edge.kind, sentence: edge.sentence, standing: edge.standing, symmetric: edge.symmetric,
         derived: edge.derived, status: edge.status, days: edge.days, start: edge.start, end: edge.end,

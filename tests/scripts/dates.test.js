@@ -81,6 +81,28 @@ test('when a relation was is said on one line, and what is not known is said so'
   assert.equal(said(['1904-02-08', '', '', '1904-02-09'], false), '8–9 Feb 1904');
 });
 
+test('an event whose bounds are open is never said to be of the one day that is known', () => {
+  const said = (bounds) => [true, false].map((short) => page.eventInWords(relation({ bounds, standing: false }), short));
+  const day = '1904-02-11';
+  assert.deepEqual(said(['', day, '', day]), ['by 11 Feb 1904', 'on or before 11 February 1904']);
+  assert.deepEqual(said([day, '', day, '']), ['11 Feb 1904 or later', 'on or after 11 February 1904']);
+  assert.deepEqual(said([day, day, day, day]), ['11 Feb 1904', '11 February 1904']);
+  assert.deepEqual(said(['1904-02-01', '1904-02-29', '1904-02-01', '1904-02-29']), ['February 1904', 'some day in February 1904']);
+  assert.deepEqual(said(['1904-08-01', '1904-08-01', '1905-01-02', '1905-01-02']), ['1 Aug 1904 – 2 Jan 1905', '1 August 1904 to 2 January 1905']);
+  assert.deepEqual(said(['', '1904-08-01', '1905-01-02', '1905-01-02']), Array(2).fill('begun by 1 Aug 1904, until 2 Jan 1905'));
+  assert.deepEqual(said([]), ['date not known', 'not known']);
+  assert.equal(page.whenInWords(relation({ bounds: ['', day, '', day], standing: false })), 'by 11 Feb 1904');
+});
+
+test('an event has one exact day only where all its bounds are that day', () => {
+  const day = '1904-02-11';
+  const exact = (...bounds) => page.exactDay(relation({ bounds, standing: false }));
+  assert.equal(exact(day, day, day, day), dayNumber(day));
+  for (const bounds of [['', day, '', day], [day, '', day, ''], [day, day], [day, day, day, '1904-02-12'], []]) {
+    assert.equal(exact(...bounds), null, bounds.join());
+  }
+});
+
 test('a state of affairs is certain between its inner bounds and possible between its outer ones', () => {
   const edge = relation({ bounds: ['1904-02-08', '1904-02-10', '1905-09-05', '1905-09-15'] });
   const expected = {
@@ -160,9 +182,50 @@ test('a reader may type a day, a month, a year, or two of them', () => {
   for (const [text, period] of Object.entries(read)) assert.equal(typed(text), period, text);
 });
 
+test('a reader may type dates as the page says them', () => {
+  const typed = (text) => { const period = page.typedPeriod(text); return period && isoDay(period.first) + ' ' + isoDay(period.last); };
+  const read = {
+    '9 September 1905': '1905-09-09 1905-09-09', '9 Sep 1905': '1905-09-09 1905-09-09', 'Feb 1904': '1904-02-01 1904-02-29',
+    'september 1905': '1905-09-01 1905-09-30',
+    '9 Sept. 1905': '1905-09-09 1905-09-09', 'February 11, 1904': '1904-02-11 1904-02-11', '12 May 1362': '1362-05-12 1362-05-12',
+    '12 May 79': '0079-05-12 0079-05-12',
+    '50 BC': '-0049-01-01 -0049-12-31', '15 March 44 BC': '-0043-03-15 -0043-03-15', 'March 44 bce': '-0043-03-01 -0043-03-31',
+    '1 January 1 BC': '0000-01-01 0000-01-01',
+    362: '0362-01-01 0362-12-31', '79 AD': '0079-01-01 0079-12-31', '8 February 1904 to 5 September 1905': '1904-02-08 1905-09-05',
+    '8–9 Feb 1904': '1904-02-08 1904-02-09',
+    '8 Feb – 9 June 1904': '1904-02-08 1904-06-09', '1 Jan – 15 Mar 44 BC': '-0043-01-01 -0043-03-15', '50–44 BC': '-0049-01-01 -0043-12-31',
+    'Feb 1904..1905-09-05': '1904-02-01 1905-09-05',
+  };
+  for (const [text, period] of Object.entries(read)) assert.equal(typed(text), period, text);
+});
+
+test('what the page says of a period is read as that period, hundreds of times', () => {
+  const number = numbersFrom(1362);
+  for (let round = 0; round < 600; round += 1) {
+    const first = dayNumber('-0500-01-01') + number(900000);
+    const period = { first, last: first + [0, 1, 30, 365, number(40000)][round % 5] };
+    for (const said of [page.periodInWords(period), page.pointInShort(period.first, period.last)]) assert.deepEqual(page.typedPeriod(said), period, said);
+  }
+});
+
+test('a message says why what was typed is no period, and gives an example', () => {
+  const why = (text) => page.whyNoPeriod(text, dayNumber('1362-05-12'));
+  for (const text of ['1904-02-30', '30 February 1904', '1904-02-01..1904-02-30', '30–31 Feb 1904', '30 Feb – 1 Mar 1904']) {
+    assert.match(why(text), /^There is no 3[01] February 1904\.$/, text);
+  }
+  assert.equal(why('29 Feb 44 BC'), 'There is no 29 February 44 BC.');
+  assert.equal(why('1904-13'), 'There is no month 13: write 01 to 12.');
+  assert.equal(why('1905..1904'), 'A period ends after it begins: write the earlier of the two dates first.');
+  const general = 'Write a day (1362-05-12 or 12 May 1362), a month (1362-05) or a year (1362); two of them with ".." between make a period.';
+  for (const text of ['the war', '..1904', '1904..', '1904..1905..1906', '999999-01-01', 'Feb 11', '30 Foo 1904', '\0']) {
+    assert.equal(why(text), general, text);
+  }
+});
+
 test('what is no period is refused', () => {
-  const none = ['', ' ', '..', '/', '1904..', '..1904', '1905..1904', '1904-02-30', '1904-13', '1904-00', '19', '1904..1905..1906', 'the war', '1904-2', '1904-02-08T00:00',
-    '275760', '999999', '__proto__', '\0', '１９０４'];
+  const none = ['', ' ', '..', '/', '1904..', '..1904', '1905..1904', '1904-02-30', '1904-13', '1904-00', '19', '1904..1905..1906', 'the war',
+    '1904-2', '1904-02-08T00:00',
+    'Feb 11', '11 Foo 1904', '0 BC', '30 February 1904', '1 May 0', 'to 1904', 'BC', '5 Ju', '275760', '999999', '__proto__', '\0', '１９０４'];
   for (const text of none) assert.equal(page.typedPeriod(text), null, JSON.stringify(text));
 });
 

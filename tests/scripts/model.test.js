@@ -69,7 +69,7 @@ test('what the data leaves out has a default that is never wrong', () => {
   const [edge] = model.relations;
   const said = [edge.status, edge.sentence, edge.start, edge.derived, edge.symmetric, edge.standing, edge.claims];
   assert.deepEqual(said, ['Accepted', '', '', false, false, false, []]);
-  assert.deepEqual([model.names[0].name, model.names[0].labels], ['x', {}]);
+  assert.deepEqual([model.names[0].name, model.names[0].labels, model.names[0].aliases], ['x', {}, []]);
   const [claim] = model.claims;
   assert.deepEqual([claim.source, claim.passages, claim.against, claim.written, claim.readings, claim.iri], [null, [], [], [], [], '']);
 });

@@ -17,12 +17,14 @@ function named(name, labels = {}, more = {}) {
 
 test('case, accents and compatibility forms do not matter', () => {
   const find = search([named('Émile'), named('Łódź'), named('Straße'), named('ＪＡＰＡＮ'), named('Đặng'), named('Ōsaka'), named('İstanbul')]);
-  const found = { emile: 'Émile', LODZ: 'Łódź', strasse: 'Straße', japan: 'ＪＡＰＡＮ', dang: 'Đặng', osaka: 'Ōsaka', istanbul: 'İstanbul', 'e\u0301mile': 'Émile' };
+  const found = { emile: 'Émile', LODZ: 'Łódź', strasse: 'Straße', japan: 'ＪＡＰＡＮ', dang: 'Đặng', osaka: 'Ōsaka', istanbul: 'İstanbul',
+    'e\u0301mile': 'Émile' };
   for (const [wanted, name] of Object.entries(found)) assert.deepEqual(find(wanted), [name], wanted);
 });
 
 test('a name is found by any label in any script', () => {
-  const find = search([named('Port Arthur', { zh: '旅順口', ja: '旅順', ru: 'Порт-Артур' }), named('Cairo', { ar: 'القاهرة' }), named('Jerusalem', { he: 'יְרוּשָׁלַיִם' }), named('Korea', { ko: '대한제국' })]);
+  const find = search([named('Port Arthur', { zh: '旅順口', ja: '旅順', ru: 'Порт-Артур' }), named('Cairo', { ar: 'القاهرة' }), named('Jerusalem',
+    { he: 'יְרוּשָׁלַיִם' }), named('Korea', { ko: '대한제국' })]);
   const found = { 旅順: 'Port Arthur', порт: 'Port Arthur', артур: 'Port Arthur', القاهرة: 'Cairo', ירושלים: 'Jerusalem', 대한: 'Korea', 順口: 'Port Arthur' };
   for (const [wanted, name] of Object.entries(found)) assert.deepEqual(find(wanted), [name], wanted);
 });
@@ -66,4 +68,44 @@ test('nothing is found for nothing, and hostile words find nothing wrong', () =>
   assert.deepEqual(find('__PROTO__'), ['__proto__']);
   assert.deepEqual(find('a.b'), ['a.b']);
   assert.deepEqual(find('W'.repeat(20000)), []);
+});
+
+test('a name is found by an alias, and the suggestion says by which', () => {
+  const model = page.readModel(dataOf({ names: [named('United Kingdom', {}, { aliases: ['Britain', 'Great Britain'] }), named('Japan')] }));
+  const find = (wanted) => page.findIn(page.makeIndex(model), wanted).map(({ name }) => name);
+  for (const wanted of ['Great Britain', 'great brit', 'brittain']) assert.deepEqual(find(wanted), ['United Kingdom'], wanted);
+  const said = (wanted, shown = 'United Kingdom') => page.foundBy(model.names[0], shown, wanted);
+  assert.deepEqual(['Great Britain', 'great', 'Graet Britain'].map((wanted) => said(wanted)), Array(3).fill('Great Britain'));
+  assert.equal(said('britain'), 'Britain');
+  assert.deepEqual(['united', 'kingdom united', 'Untied', '英'].map((wanted) => said(wanted)), ['', '', '', '']);
+  assert.equal(said('united', '聯合王國'), 'United Kingdom');
+});
+
+test('an alias that is written as it was typed is named before a label that is only near', () => {
+  const [korea] = page.readModel(dataOf({ names: [named('Korean Empire', {}, { aliases: ['Corea', 'Korea'] })] })).names;
+  assert.equal(page.foundBy(korea, 'Korean Empire', 'Corea'), 'Corea');
+  assert.equal(page.foundBy(korea, 'Korean Empire', 'Korea'), '');
+});
+
+test('Russian is found in the old and in the new spelling', () => {
+  const find = search([named('Russia', { ru: 'Россійская Имперія' }), named('Port Arthur', { ru: 'Портъ-Артуръ' }),
+    named('White', { ru: 'Ѳеодоръ Бѣлый' }), named('Objekt', { ru: 'Объект' })]);
+  const found = { 'российская империя': 'Russia', Россійская: 'Russia', 'порт-артур': 'Port Arthur', 'Портъ-Артуръ': 'Port Arthur',
+    'феодор белый': 'White', объект: 'Objekt' };
+  for (const [wanted, name] of Object.entries(found)) assert.deepEqual(find(wanted), [name], wanted);
+  const pairs = { Іоаннъ: 'иоанн', 'Ѳеодоръ Бѣлый': 'феодор белый', Мѵро: 'миро', 'Портъ-Артуръ': 'порт-артур', съѣздъ: 'съезд', Ѣ: 'е', '(миръ)': '(мир)' };
+  for (const [old, spelt] of Object.entries(pairs)) assert.equal(page.folded(old), page.folded(spelt), old);
+  assert.notEqual(page.folded('Объект'), page.folded('обект'));
+  assert.deepEqual(find('обект'), ['Objekt'], 'a hard sign within a word is a letter, and one slip is forgiven');
+});
+
+test('one slip in a word is forgiven where nothing else is found', () => {
+  const find = search([named('Russia'), named('Manchuria'), named('Treaty of Portsmouth'), named('Lease'), named('Port Arthur')]);
+  const found = { Rusia: ['Russia'], Ruussia: ['Russia'], Rossia: ['Russia'], Rusisa: ['Russia'], Manchiri: ['Manchuria'],
+    'treaty portsmuth': ['Treaty of Portsmouth'] };
+  for (const [wanted, names] of Object.entries(found)) assert.deepEqual(find(wanted), names, wanted);
+  for (const wanted of ['Rosia', 'Lise', 'Prot Arthur', 'Laese', 'treaty rusia', 'treeti portsmouth']) {
+    assert.deepEqual(find(wanted), wanted === 'Laese' ? ['Lease'] : [], wanted);
+  }
+  assert.deepEqual(search([named('Rusia'), named('Russia')])('Rusia'), ['Rusia']);
 });

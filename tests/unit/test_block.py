@@ -106,6 +106,13 @@ def test_sentences_that_differ_in_their_names_alone_stand_once() -> None:
     ]
 
 
+def test_aliases_of_a_name_stand_in_its_row_and_cost_nothing_where_there_are_none() -> None:
+    graph = two()
+    graph.nodes["b"]["aliases"] = ["Russian Empire", "Tsarist Russia"]
+    data = packed(graph)
+    assert [name["aliases"] for name in data["names"]] == [None, ["Russian Empire", "Tsarist Russia"]]
+
+
 def test_kinds_with_the_same_name_and_different_looks_stay_two() -> None:
     graph = two(kind="War", colour="#ff0000")
     graph.add_edge("a", "b", key="2", kind="War", colour="#0000ff")

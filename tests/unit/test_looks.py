@@ -122,7 +122,60 @@ def test_names_have_the_shape_of_their_class_and_lines_the_look_of_their_kind() 
         "colour_dark": "#a8cf8c",
     }
     assert graph.nodes["elsewhere"] == {"kind": "Moon", "kind_label": "Moon"}
-    assert {name: graph.edges["suez", "elsewhere", 0][name] for name in DRAWN} == DRAWN
+    assert {name: graph.edges["suez", "elsewhere", 0][name] for name in DRAWN} == {**DRAWN, "dash": "dots"}
+
+
+def drawn_together(told: Looks, *kinds: str, symmetric: bool = False) -> dict[str, tuple[str, ...]]:
+    """Colour, dash and mark in the middle of one line of each kind, all of them in one network."""
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from("ab", kind="Polity")
+    for kind in kinds:
+        graph.add_edge("a", "b", **{"class": kind, "kind": kind, "symmetric": symmetric, "standing": True})
+    looks.add_looks(graph, told)
+    signs = ("colour", "dash", "middle")
+    return {edge["kind"]: tuple(edge[sign] for sign in signs) for *_, edge in graph.edges(data=True)}
+
+
+COMMON = {"Relation": {"colour": "#6688bb", "dash": "solid", "head": "arrow", "middle": "none"}}
+
+
+def below(upper: str, count: int, **more: dict[str, str]) -> tuple[Looks, list[str]]:
+    """What is known where so many kinds stand below one class, and these kinds."""
+    kinds = [f"Kind{number:02}" for number in range(count)]
+    told, above = known(**COMMON, **more).told, dict.fromkeys(kinds, (upper,))
+    return Looks(told, {**above, "Alliance": ("Relation",)}), kinds
+
+
+def test_twenty_kinds_that_say_nothing_of_their_look_are_drawn_in_twenty_ways_and_unlike_any_other() -> None:
+    told, kinds = below("Relation", 20)
+    drawn = drawn_together(told, "Alliance", "Relation", *kinds)
+    assert len(set(drawn.values())) == 22
+    assert (drawn["Alliance"], drawn["Relation"]) == (("#3322ee", "solid", "none"), ("#6688bb", "solid", "none"))
+
+
+def test_a_kind_below_another_keeps_its_colour_and_has_a_dash_of_its_own() -> None:
+    told, kinds = below("Alliance", 6)
+    drawn = drawn_together(told, "Alliance", *kinds)
+    assert {colour for colour, _, _ in drawn.values()} == {"#3322ee"}
+    assert {dash for _, dash, _ in drawn.values()} == {*looks.DASHES}
+
+
+@pytest.mark.parametrize("upper", ["Relation", "Alliance"])
+def test_a_kind_that_says_its_look_leaves_those_of_all_others_as_they_are(upper: str) -> None:
+    told, kinds = below(upper, 6)
+    more, _ = below(upper, 6, Kind02={"colour": "#abcdef", "dash": "dash"})
+    before, after = drawn_together(told, *kinds), drawn_together(more, *kinds)
+    assert after.pop("Kind02") != before.pop("Kind02")
+    assert after == before
+
+
+def test_only_a_kind_without_a_direction_is_drawn_without_a_head_among_those_that_say_nothing() -> None:
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from("ab", kind="Polity")
+    for symmetric in (True, False):
+        graph.add_edge("a", "b", **{"class": str(symmetric), "kind": str(symmetric), "symmetric": symmetric})
+    looks.add_looks(graph, Looks(known(**COMMON).told, {"True": ("Relation",), "False": ("Relation",)}))
+    assert {edge["kind"]: edge["head"] for *_, edge in graph.edges(data=True)} == {"True": "none", "False": "arrow"}
 
 
 def test_classes_that_stand_below_one_another_in_a_circle_come_to_an_end() -> None:

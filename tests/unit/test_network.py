@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, replace
-from typing import Any
 
 import networkx as nx
 import pytest
@@ -15,10 +13,12 @@ from kg.model import Passage
 from kg.namespaces import AUTHORITY
 from kg.terms import Iri, Literal, Table
 
+BOUNDS = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
 COLUMNS = (
     *("thing", "class", "kind", "kindLabel", "one", "oneLabel", "oneClass", "other", "otherLabel", "otherClass"),
     *("from", "to", "symmetric", "standing", "derived", "template", "order", "label"),
-    *("earliestStart", "latestStart", "earliestEnd", "latestEnd", "edtfStart", "edtfEnd"),
+    *BOUNDS,
+    *("edtfStart", "edtfEnd"),
 )
 ALLIANCE = {
     "class": "Alliance",
@@ -192,13 +192,13 @@ def test_evidence_holds_all_passages_all_dates_and_the_words_of_what_is_against_
 
 def test_names_and_coordinates_are_added_to_nodes_that_are_drawn() -> None:
     drawn = network.project(table([edge("lease", "russia", "lushun", **LEASE)]), roles(), ())
-    names = ("node", "label", "own", "lat", "long", "earliestStart", "latestStart", "earliestEnd", "latestEnd")
-    known = (Literal("zh-hant"), Literal("38.8"), Literal("121.2667"), *[None] * 4)
+    names = ("node", "label", "alias", "own", "lat", "long", *BOUNDS)
+    known = (None, Literal("zh-hant"), Literal("38.8"), Literal("121.2667"), *[None] * 4)
     rows = (
         (Iri("lushun"), Literal("Lushun", language="en"), *known),
         (Iri("lushun"), Literal("旅順", language="zh-hant"), *known),
-        (Iri("russia"), Literal("Russia", language="en"), *[None] * 7),
-        (Iri("elsewhere"), Literal("Elsewhere", language="en"), *[None] * 7),
+        (Iri("russia"), Literal("Russia", language="en"), *[None] * 8),
+        (Iri("elsewhere"), Literal("Elsewhere", language="en"), *[None] * 8),
     )
     network.add_names(drawn, Table(names, rows))
     assert drawn.nodes["lushun"]["labels"] == {"en": "Lushun", "zh-hant": "旅順"}
@@ -208,33 +208,24 @@ def test_names_and_coordinates_are_added_to_nodes_that_are_drawn() -> None:
     assert "elsewhere" not in drawn
 
 
+def test_aliases_are_added_to_nodes_that_are_drawn_once_each_and_without_the_labels() -> None:
+    drawn = network.project(table([edge("lease", "russia", "lushun", **LEASE)]), roles(), ())
+    words = [("lushun", "旅順"), ("lushun", "Port Arthur"), ("lushun", "Arthur"), ("lushun", "Port Arthur"), ("x", "X")]
+    words += [("russia", drawn.nodes["russia"]["label"])]
+    rows = [(Iri(node), None, Literal(word, language="en"), *[None] * 7) for node, word in words]
+    rows.append((Iri("lushun"), Literal("旅順", language="zh-hant"), *[None] * 8))
+    network.add_names(drawn, Table(("node", "label", "alias", "own", "lat", "long", *BOUNDS), tuple(rows)))
+    assert drawn.nodes["lushun"]["aliases"] == ["Arthur", "Port Arthur"]
+    assert drawn.nodes["lushun"]["labels"] == {"zh-hant": "旅順"}
+    assert "aliases" not in drawn.nodes["russia"]
+    assert "x" not in drawn
+
+
 # On a day and over a period.
 
 
-def bounds(first: str, second: str, third: str, fourth: str) -> dict[str, str]:
-    return {"earliest_start": first, "latest_start": second, "earliest_end": third, "latest_end": fourth}
-
-
-@pytest.mark.parametrize(
-    ("act", "certainty"),
-    [
-        (bounds("1904-02-10", "1904-02-10", "1904-02-10", "1904-02-10"), "certain"),
-        (bounds("1904-02-01", "1904-02-29", "1904-02-01", "1904-02-29"), "certain"),
-        (bounds("1904-01-01", "1904-12-31", "1904-01-01", "1904-12-31"), "possible"),
-        (bounds("1904-02-29", "1904-03-01", "1904-02-29", "1904-03-01"), "possible"),
-        (bounds("", "", "", ""), "possible"),
-        (bounds("1904-02-10", "", "", ""), "possible"),
-        (bounds("1904-03-01", "1904-03-01", "1904-03-01", "1904-03-01"), None),
-        (bounds("1904-01-31", "1904-01-31", "1904-01-31", "1904-01-31"), None),
-        (bounds("", "", "", "1904-01-31"), None),
-    ],
-)
-def test_an_act_falls_into_a_month_or_may_or_does_not(act: Mapping[str, Any], certainty: str | None) -> None:
-    assert network.within(act, "1904-02-01", "1904-02-29") == certainty
-
-
 def test_on_a_day_what_holds_is_what_the_store_finds_and_acts_are_of_that_day() -> None:
-    day = dict.fromkeys(("earliestStart", "latestStart", "earliestEnd", "latestEnd"), "1904-03-01")
+    day = dict.fromkeys(BOUNDS, "1904-03-01")
     edges = table(
         [
             edge("pact", "japan", "britain", **ALLIANCE),

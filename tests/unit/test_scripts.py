@@ -15,7 +15,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from kg import document, network, view
+from kg import block, document, network, view
 from kg.calendars import from_gregorian
 from kg.knowledge import open_graph
 from tests.conftest import require
@@ -115,6 +115,20 @@ def test_an_event_falls_into_a_period_as_python_says() -> None:
             known = dict(zip(view.BOUNDS, (str(day or "") for day in bounds_of(bounds)), strict=True))
             told = network.within(known, str(first), str(last)) or "no"
             assert word == ("undated" if not any(known.values()) else told), (bounds, first, last)
+
+
+def test_an_event_before_year_1_falls_into_a_period_as_python_says() -> None:
+    """Two days for the beginning and two for the end, and periods from each day to each that is not before it."""
+    days = ["-0044-02-29", "-0043-03-15", "0000-12-31", "0001-01-01", "0043-03-15"]
+    numbers = dict(zip(days, called("dayNumber", *((day,) for day in days)), strict=True)) | {"": None}
+    assert list(numbers.values())[:-1] == [block.day_number(day) for day in days]
+    many = [four for four in itertools.product([*days, ""], repeat=4) if any(four)]
+    given = [{"standing": False, "days": [numbers[day] for day in four], "lives": []} for four in many]
+    periods = list(itertools.combinations_with_replacement(days, 2))
+    said = asked("stands", relations=given, periods=[[numbers[first], numbers[last]] for first, last in periods])
+    for (first, last), found in zip(periods, said, strict=True):
+        known = (dict(zip(view.BOUNDS, four, strict=True)) for four in many)
+        assert found == [network.within(each, first, last) or "no" for each in known], (first, last)
 
 
 def bounds_of(bounds: Any) -> list[Day | None]:
@@ -235,11 +249,14 @@ def test_the_page_reads_what_was_in_the_bundled_graph() -> None:
     read = read_by_the_page(graph)
     told = [each for each in in_order(told_by(graph)) if json.loads(each)["status"] == "Accepted"]
     assert [each for each in in_order(read["relations"]) if json.loads(each)["status"] == "Accepted"] == told
-    names = {name["id"]: (name["name"], name["labels"], name["days"], name["kind"]) for name in read["names"]}
+    fields = ("name", "labels", "aliases", "days", "kind")
+    names = {name["id"]: tuple(name[field] for field in fields) for name in read["names"]}
+    assert sum("aliases" in known for _, known in graph.nodes(data=True)) > 9
     assert names == {
         name: (
             known["label"],
             known.get("labels", {}),
+            known.get("aliases", []),
             [number(Day.fromisoformat(known[each])) if known.get(each) else None for each in view.BOUNDS],
             known["kind"],
         )
@@ -252,7 +269,7 @@ def awkward(texts: list[str]) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for text in texts:
         labels = {text or "und": text or "no label", "en": text or "no label"}
-        graph.add_node(text, label=text or "no label", labels=labels, kind=text, kind_label=text)
+        graph.add_node(text, label=text or "no label", labels=labels, aliases=[text], kind=text, kind_label=text)
     for place, (one, other) in enumerate(itertools.product(texts, texts)):
         claim = {"quote": other or "words", "prefix": one, "suffix": one, "claim": f"s:{place}", "source": one}
         known = {"kind": one, "sentence": f"{one} and {other}", "evidence": [claim], "standing": place % 2 == 0}
@@ -269,3 +286,4 @@ def test_the_page_reads_any_text_as_it_was() -> None:
     read = read_by_the_page(graph)
     assert in_order(read["relations"]) == in_order(told_by(graph))
     assert {name["id"]: name["labels"] for name in read["names"]} == dict(graph.nodes(data="labels"))
+    assert {name["id"]: name["aliases"] for name in read["names"]} == dict(graph.nodes(data="aliases"))

@@ -1,0 +1,172 @@
+"""Any networkx graph comes in; a copy as the page draws it, with text for names and days for bounds, goes out.
+
+What a page can do without is left out where it cannot be read; the graph that came in stays as it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from numbers import Integral
+from typing import TYPE_CHECKING, Any
+
+from kg import block
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_FIRST, _LAST = ("earliest_start", "earliest_end"), ("latest_start", "latest_end")
+_DATES = (*_FIRST, *_LAST, "start", "end")
+_SHORT = re.compile(r"(-?)([0-9]{1,6})(?:-([0-9]{2}))?")
+
+
+def admit(graph: object) -> nx.MultiDiGraph[str]:
+    """A directed copy of a networkx graph of any sort, in which every field has the type that the page draws.
+
+    Names become text; two that become the same text stay two and are numbered. Relations of a graph without
+    directions are symmetric unless they say otherwise. Raises KgError: no networkx graph.
+    """
+    import networkx as nx  # loaded by whoever made a graph
+
+    if not isinstance(graph, nx.Graph):
+        raise KgError(
+            f"a page is drawn from a networkx graph, not from a {type(graph).__name__}: "
+            "give networkx.MultiDiGraph, DiGraph or Graph, or what to_networkx() of a knowledge graph returns"
+        )
+    names = _names(graph.nodes)
+    copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    copy.graph.update(_story(graph.graph, names))
+    copy.add_nodes_from((names[name], _name(name, names[name], known)) for name, known in graph.nodes(data=True))
+    copy.add_edges_from(_relations(graph, names))
+    return copy
+
+
+def numbered(texts: Iterable[str]) -> list[str]:
+    """The texts in their order; one that stands there already gets the next free number.
+
+    >>> numbered(["war", "war", "peace", "war"])
+    ['war', 'war 2', 'peace', 'war 3']
+    """
+    given: dict[str, None] = {}
+    last: dict[str, int] = defaultdict(lambda: 1)
+    for text in texts:
+        told = text
+        while told in given:
+            last[text] += 1
+            told = f"{text} {last[text]}"
+        given[told] = None
+    return list(given)
+
+
+def _names(names: Iterable[Hashable]) -> dict[Hashable, str]:
+    """What the page calls each name; of two with the same text that which is text already comes first."""
+    ordered = sorted(names, key=lambda name: (_text(name), not isinstance(name, str), repr(name)))
+    return dict(zip(ordered, numbered(map(_text, ordered)), strict=True))
+
+
+def _text(value: object) -> str:
+    """The value as text, without what UTF-8 cannot hold (lone surrogates)."""
+    text = str(value)
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _story(story: Mapping[str, Any], names: Mapping[Hashable, str]) -> dict[str, Any]:
+    told, texts, focus = dict(story), story.get("texts"), story.get("focus")
+    several = focus if isinstance(focus, list | tuple | set | frozenset) else [focus]
+    told["focus"] = [names[name] for name in several if isinstance(name, Hashable) and name in names]
+    told["disputed"] = _records(story.get("disputed"))
+    told["texts"] = (
+        {str(source): text for source, text in texts.items() if isinstance(text, Mapping)}
+        if isinstance(texts, Mapping)
+        else {}
+    )
+    told["on"] = _date("start", story.get("on"))
+    return told
+
+
+def _name(name: Hashable, called: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    told, labels = _dated(known), known.get("labels")
+    if labels is not None:
+        told["labels"] = (
+            {tag: text for tag, text in labels.items() if text is not None} if isinstance(labels, Mapping) else {}
+        )
+    if not known.get("label") and called != name:
+        told["label"] = _text(name)
+    return told
+
+
+def _relations(graph: nx.Graph[Any], names: Mapping[Hashable, str]) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
+    edges = graph.edges(keys=True, data=True) if graph.is_multigraph() else graph.edges(data=True)
+    given: set[tuple[str, str, str]] = set()
+    for source, target, *keys, known in edges:
+        edge = (names[source], names[target], _text(keys[0]) if keys else "relation")
+        while edge in given:
+            edge = (*edge[:2], f"{edge[2]} 2")
+        given.add(edge)
+        told = _dated(known)
+        if not graph.is_directed():
+            told.setdefault("symmetric", True)
+        told["order"] = _whole(known.get("order"))
+        told["evidence"] = _records(known.get("evidence"))
+        follows = known.get("derived_from")
+        told["derived_from"] = follows if isinstance(follows, list | tuple) else [follows] if follows else []
+        yield (*edge, told)
+
+
+def _records(value: object) -> list[Any]:
+    """The records of a list; one record alone is a list of one."""
+    if type(value) is list and all(type(each) is dict for each in value):
+        return value  # as nearly all are; a page may have tens of thousands
+    several = value if isinstance(value, list | tuple) else [value]
+    return [each for each in several if isinstance(each, Mapping)]
+
+
+def _whole(value: object) -> int:
+    """A whole number, also one that is written as text; 0 for anything else."""
+    try:
+        return int(value)  # type: ignore[call-overload, no-any-return]
+    except (TypeError, ValueError, OverflowError):
+        return 0
+
+
+def _dated(known: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy in which every date is text, and every bound that can be read is a day."""
+    told = dict(known)
+    for field in _DATES:
+        value = known.get(field)
+        if value and (type(value) is not str or len(value) < len("1904-02-08")):
+            told[field] = _date(field, value)
+    return told
+
+
+def _date(field: str, value: object) -> str:
+    """A date as ISO 8601 writes it; a year or a month that bounds something is its first or its last day.
+
+    >>> _date("earliest_start", 1904), _date("latest_end", "1904-02"), _date("start", datetime.date(1904, 2, 8))
+    ('1904-01-01', '1904-02-29', '1904-02-08')
+    """
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    if isinstance(value, float) and math.isfinite(value) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, str | Integral):
+        return ""
+    text = str(value)
+    short = _SHORT.fullmatch(text)
+    if not short or (isinstance(value, str) and len(short[2]) < len("1904")):
+        return text
+    written = f"{short[1]}{short[2]:0>4}" + (f"-{short[3]}" if short[3] else "")
+    if field in _FIRST:
+        return _known_day([f"{written}-01" if short[3] else f"{written}-01-01"], text)
+    if field in _LAST:
+        return _known_day([f"{written if short[3] else f'{written}-12'}-{day}" for day in (31, 30, 29, 28)], text)
+    return written
+
+
+def _known_day(days: Iterable[str], text: str) -> str:
+    """The first of the days that the calendar has; what was written where it has none of them."""
+    return next((day for day in days if block.day_number(day) is not None), text)
