@@ -190,8 +190,7 @@ def test_every_mark_and_shape_is_one_that_vis_network_draws() -> None:
 
 def test_marks_for_kinds_that_say_nothing_are_those_that_can_be_drawn() -> None:
     lasting, happening = (
-        list(distinct.apart({str(number): state for number in range(420)}, {}).values())
-        for state in (True, False)
+        list(distinct.apart({str(number): state for number in range(420)}, {}).values()) for state in (True, False)
     )
     assert len({*lasting, *happening}) == 840
     assert {mark for _, _, mark in (*lasting, *happening)} == {*looks.MARKS}
