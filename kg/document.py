@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from importlib import resources as packaged
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ SCRIPTS = (
 def templates(scene: dict[str, Any]) -> jinja2.Environment:
     """Our template with everything that it inlines; autoescape is on, only our own code is let through as it is."""
     files = packaged.files("kg") / "templates"
-    style, vis = _lean(files.joinpath("page.css").read_text("utf-8")), _vis_network()
+    style, vis = _lean_style(files.joinpath("page.css").read_text("utf-8")), _vis_network()
     packed = _packed(vis, files.joinpath(PACKED_VIS).read_bytes())
     parts = [_lean(files.joinpath(name).read_text("utf-8")) for name in SCRIPTS]
     script = "\n".join(["(() => {", "'use strict';", *parts, "})();"])
@@ -69,6 +70,11 @@ def _packer(scene: dict[str, Any]) -> Any:
         return block.pack(nodes, edges, {**told, "options": written})
 
     return packed
+
+
+def _lean_style(style: str) -> str:
+    """Our style sheet without comments, and without blanks beside braces and semicolons (no string of it has any)."""
+    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"/\*.*?\*/", "", _lean(style), flags=re.DOTALL))
 
 
 def _lean(code: str) -> str:

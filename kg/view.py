@@ -100,7 +100,7 @@ def _node(name: str, known: dict[str, Any], spots: placing.Spots) -> dict[str, A
         "x": x,
         "y": y,
         "spot": [*wide, *tall] if wide and tall else None,
-        "at": list(at) if at else None,
+        "at": [round(part) for part in at] if at else None,  # whole pixels: names stand 60 of them apart
     }
     return _clean(drawn)
 
