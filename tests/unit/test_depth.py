@@ -123,7 +123,8 @@ def test_a_query_is_looked_through_in_little_time(sign: str) -> None:
 
 
 FOR_EVER = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background of a shell may ignore it
 from kg.store import from_quads
 store = from_quads("".join(f"<urn:{number}> <urn:p> <urn:{number}> .\\n" for number in range(1_000)), "many")
 print("asking", flush=True)
@@ -137,7 +138,10 @@ def test_a_query_that_takes_for_ever_is_interrupted() -> None:
         assert asking.stdout.readline() == b"asking\n"
         time.sleep(0.3)
         asking.send_signal(signal.SIGINT)
-        _, said = asking.communicate(timeout=10)
+        try:
+            _, said = asking.communicate(timeout=10)
+        finally:
+            asking.kill()  # else a query that goes on would be waited for
     assert b"KeyboardInterrupt" in said
 
 
