@@ -30,7 +30,8 @@ function makeFinder(input, list, open, keep = () => true) {
     else return;
     event.preventDefault();
   });
-  input.addEventListener('blur', () => setTimeout(() => { if (!list.matches(':hover')) close(); }, 150));
+  // Later, since a press on a suggestion takes the focus as well; and not where the reader is already typing again.
+  input.addEventListener('blur', () => setTimeout(() => { if (document.activeElement !== input && !list.matches(':hover')) close(); }, 150));
   close();
 }
 
