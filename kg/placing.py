@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg import dates, layout, overview
@@ -69,13 +69,23 @@ def _framed(graph: nx.MultiDiGraph[str], names: list[str], everywhere: dict[str,
     lines = sorted((number[a], number[b]) for a, b in graph.edges() if a in number and b in number)
     boxes = [layout.box(layout.broken(label_of(graph.nodes[name], name))) for name in names]
     distinct = sorted({(min(line), max(line)) for line in lines})  # parallel relations are one line until fanned out
-    arranged = layout.arrange if len(names) <= FEW else _spread
-    points = arranged(len(names), distinct)
-    wide, tall = (layout.fit(points, boxes, distinct, frame) for frame in (WIDE, TALL))
+    points = (layout.arrange if len(names) <= FEW else _spread)(len(names), distinct)
+    wide, tall = (_fitted(points, boxes, distinct, frame) for frame in (WIDE, TALL))
     frames = {"wide": [wide.frame.width, wide.frame.height], "tall": [tall.frame.width, tall.frame.height]}
     return Spots(
         dict(zip(names, wide.points, strict=True)), dict(zip(names, tall.points, strict=True)), everywhere, frames
     )
+
+
+def _fitted(
+    points: Sequence[layout.Point], boxes: Sequence[layout.Box], lines: Sequence[layout.Line], frame: layout.Frame
+) -> layout.Placement:
+    from kg import clearing  # loads numpy, which only pages need
+
+    fitted = layout.fit(points, boxes, lines, frame)
+    if len(points) > FEW:
+        return fitted
+    return replace(fitted, points=clearing.clear(fitted.points, boxes, lines, fitted.frame))
 
 
 def _spread(count: int, lines: Sequence[layout.Line]) -> tuple[layout.Point, ...]:

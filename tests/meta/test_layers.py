@@ -17,7 +17,7 @@ HOMES = {
     "SPARQLWrapper": {"store"},
     "pyvis": {"view", "document", "knowledge"},
     "networkx": {"network", "view", "admitted", "placing", "looks", "layout", "export", "knowledge", "believed"},
-    "numpy": {"spread", "pivots", "repulsion"},
+    "numpy": {"clearing", "spread", "pivots", "repulsion"},
     "pyshacl": {"validate"},
     "jinja2": {"document"},
     "lunar_python": {"calendars"},
