@@ -25,7 +25,7 @@ Room = tuple[Floats, Floats, Floats, Floats]  # the middle, and half of the widt
 CROSSED = 1500  # for each two lines that cross (Purchase 1997: of all, crossings cost readers most), ...
 WRITTEN_OVER = 2000  # ... each line through the sign or the label of a name that it does not lead to, ...
 OWN = 350  # ... through the label of one that it leads to, which can also stand elsewhere, ...
-MERGED = 1000  # ... each two lines from one name that lie nearly on each other, ...
+MERGED = 1500  # ... each two lines from one name that lie nearly on each other, ...
 MIDDLES = 1000  # ... and each two lines whose counts would lie on each other; ...
 LONG = 120  # ... for the square of the length of a line that is longer than usual; ...
 SHORT = 1800  # ... for a line without any length, and less and less up to SHORTEST; ...
@@ -92,22 +92,25 @@ def clear(points: Sequence[Point], boxes: Sequence[Box], lines: Sequence[Line], 
     if len(points) < 2:
         return tuple(points)
     drawing = _drawing(points, boxes, pairs)
-    _settled(drawing, frame)
-    passes = min(PASSES, FEWER // max(1, len(points) * len(pairs)))
-    if passes and _total(drawing, _conflicts):
-        other = _stirred(drawing, frame, passes)
-        drawing = min(drawing, other, key=lambda each: _total(each, _crowded, _conflicts, _blemishes))
+    _settle(drawing, frame, _chances())
+    if max(_each(drawing, _conflicts)):
+        passes = min(PASSES, FEWER // (len(points) * len(pairs)))
+        stirred = _stirred(drawing, frame, passes)
+        drawing = min(drawing, stirred, key=lambda each: sum(_each(each, _crowded, _conflicts, _blemishes)))
+    drawing = _filled(drawing, frame)
     return tuple((x + 0.0, y + 0.0) for x, y in zip(drawing.xs.tolist(), drawing.ys.tolist(), strict=True))  # no -0.0
 
 
-def _total(drawing: _Drawing, *costs: Cost) -> int:
-    places = [(drawing.xs[number, None, None], drawing.ys[number, None, None]) for number in range(len(drawing.xs))]
-    return sum(int(cost(drawing, number, place)[0]) for number, place in enumerate(places) for cost in costs)
+def _each(drawing: _Drawing, *costs: Cost) -> list[int]:
+    """What each name costs where it stands."""
+    places = enumerate(
+        (drawing.xs[number, None, None], drawing.ys[number, None, None]) for number in range(len(drawing.xs))
+    )
+    return [sum(int(cost(drawing, number, place)[0]) for cost in costs) for number, place in places]
 
 
-def _settled(drawing: _Drawing, frame: Frame) -> None:
+def _settle(drawing: _Drawing, frame: Frame, chance: Iterator[int]) -> None:
     """Move names for as long as one of them finds a better place, or ``TURNS`` times."""
-    chance = _chances()
     for _ in range(TURNS):
         if not _anywhere(drawing, frame, chance, slack=0) + _near_by(drawing, frame):
             break
@@ -118,8 +121,26 @@ def _stirred(drawing: _Drawing, frame: Frame, passes: int) -> _Drawing:
     other, chance = replace(drawing, xs=drawing.xs.copy(), ys=drawing.ys.copy()), _chances()
     for left in range(passes, 0, -1):
         _anywhere(other, frame, chance, slack=SLACK * left * left // (passes * passes))
-    _settled(other, frame)
+    _settle(other, frame, chance)
     return other
+
+
+def _filled(drawing: _Drawing, frame: Frame) -> _Drawing:
+    """A drawing that has become smaller than its frame, stretched."""
+    xs = _stretched(drawing.xs, drawing.side, drawing.side, frame.width)
+    ys = _stretched(drawing.ys, drawing.above, drawing.below, frame.height)
+    filled = replace(drawing, xs=xs, ys=ys)
+    # Nothing comes nearer to anything, but for what is rounded.
+    return drawing if max(_each(filled, _crowded)) >= COVERED else filled
+
+
+def _stretched(values: Floats, before: Floats, after: Floats, room: float) -> Floats:
+    """Along one axis, by as much as the boxes at both ends leave room for, and in the middle of it."""
+    extent = float(values.max() - values.min())
+    spare = room - float((values + after).max() - (values - before).min())
+    values = values * (1.0 + max(0.0, spare) / max(extent, SHORTEST))
+    middle = float((values + after).max() + (values - before).min()) / 2
+    return np.asarray((values - middle).round(1), np.float64)
 
 
 def _chances() -> Iterator[int]:

@@ -14,16 +14,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-Point = tuple[float, float]
-Line = tuple[int, int]
+from kg import parts
+
+Point = parts.Point
+Line = parts.Line
 Band = tuple[int, int, float]
 
-UNRELATED = 1.25  # how much further apart than the longest path two names stand that no path joins
 GROWTH = 1.04  # a frame that is too small for its boxes grows by this factor until they fit
 FILLED = 0.7  # the part of a frame that boxes can fill at best
 ROUNDS = 40  # attempts to part overlapping boxes before the frame grows
 LABEL_WIDTH = 118.0  # pixels after which a label goes on in the next line
-LABEL_LINES = 3
+LABEL_LINES = 4
+LONGEST = 400  # signs of a label that are looked at
+NOT_FIRST, NOT_LAST = "、。，．：；！？）〕］｝〉》」』】ー々", "（〔［｛〈《「『【"  # in a line
 LINE_HEIGHT = 15.0
 SIGN = 12.0  # half the height of a sign, with the gap to its label
 CLEARANCE = 18.0  # pixels between a line and the middle of a name that it does not touch
@@ -56,26 +59,30 @@ class Placement:
 
 
 def broken(label: str) -> tuple[str, ...]:
-    """Break a label into at most three lines, with an ellipsis where it is cut.
+    """Break a label into at most four lines; one that is longer loses its middle, since names often differ in the end.
 
     >>> broken("Treaty of Peking on Manchuria")
     ('Treaty of Peking', 'on Manchuria')
     """
+    if len(label) > LONGEST:
+        label = label[: LONGEST // 2] + label[-LONGEST // 2 :]
     lines = [""]
-    for piece in _pieces(" ".join(label[:400].split())):
+    for piece in _pieces(" ".join(label.split())):
         if lines[-1] and _width(lines[-1] + piece.rstrip()) > LABEL_WIDTH:
             lines.append("")
         lines[-1] += piece
+    lines = [line.strip() for line in lines]
     if len(lines) > LABEL_LINES:
-        lines = [*lines[: LABEL_LINES - 1], lines[LABEL_LINES - 1].rstrip() + "…"]
-    return tuple(line.strip() for line in lines)
+        lines = [*lines[: LABEL_LINES - 2], "…" + lines[-2], lines[-1]]
+    return tuple(lines)
 
 
 def _pieces(label: str) -> list[str]:
     """Parts between which a line may end: words, and signs of a script that has no blanks or of an endless word."""
     pieces = [""]
     for sign in label:
-        if pieces[-1].endswith(" ") or _is_wide(sign) or _width(pieces[-1] + sign) > LABEL_WIDTH:
+        is_apart = _is_wide(sign) and sign not in NOT_FIRST and pieces[-1][-1:] not in {"", *NOT_LAST}
+        if pieces[-1].endswith(" ") or is_apart or _width(pieces[-1] + sign) > LABEL_WIDTH:
             pieces.append("")
         pieces[-1] += sign
     return pieces
@@ -107,15 +114,20 @@ def box(lines: Sequence[str]) -> Box:
 def arrange(count: int, lines: Sequence[Line]) -> tuple[Point, ...]:
     """Spread ``count`` names so that their distance follows the paths between them; no unit, no frame.
 
-    Several starts are tried; the one with the fewest crossings is kept. Lines may repeat; a line from a name
-    to itself is left out.
+    Several starts are tried; the one with the fewest crossings is kept. What no path joins lies side by side. Lines may
+    repeat; a line from a name to itself is left out.
 
-    >>> arrange(1, []), len(arrange(3, [(0, 1), (1, 2)]))
-    (((0.0, 0.0),), 3)
+    >>> arrange(1, []), arrange(2, [])
+    (((0.0, 0.0),), ((0.0, 0.0), (1.0, 0.0)))
     """
+    return parts.side_by_side(count, sorted((min(line), max(line)) for line in lines if line[0] != line[1]), _arranged)
+
+
+def _arranged(count: int, lines: Sequence[Line]) -> Sequence[Point]:
+    """One part, along x."""
     if count < 2:
         return ((0.0, 0.0),) * count
-    pairs = Counter((min(line), max(line)) for line in lines if line[0] != line[1])
+    pairs = Counter(lines)
     distances = _distances(count, pairs)
     unique = sorted(pairs)
     starts = max(2, min(16, 10000 // (count * count)))
@@ -125,7 +137,7 @@ def arrange(count: int, lines: Sequence[Line]) -> tuple[Point, ...]:
 
     drafts = (_majorized(_start(count, seed), distances, steps=40) for seed in range(1, starts + 1))
     best: list[Point] = min(drafts, key=cost)
-    return tuple(best)
+    return _turned(best, upright=False)
 
 
 def fit(points: Sequence[Point], boxes: Sequence[Box], lines: Sequence[Line], frame: Frame) -> Placement:
@@ -173,13 +185,11 @@ def _distances(count: int, pairs: Counter[Line]) -> list[list[float]]:
     for (a, b), parallel in pairs.items():
         room = 1.0 + 0.4 * math.sqrt(min(len(known[a]), len(known[b])) - 1) + 0.35 * min(parallel - 1, 8)
         neighbours[a][b] = neighbours[b][a] = room
-    table = [_shortest(start, neighbours) for start in range(count)]
-    far = UNRELATED * max((d for row in table for d in row if d < math.inf), default=1.0)
-    return [[d if d < math.inf else max(far, 1.0) for d in row] for row in table]
+    return [_shortest(start, neighbours) for start in range(count)]
 
 
 def _shortest(start: int, neighbours: Sequence[dict[int, float]]) -> list[float]:
-    """Dijkstra's paths from one name; infinity where there is none."""
+    """Dijkstra's paths from one name to all others of its part."""
     reached = [math.inf] * len(neighbours)
     reached[start] = 0.0
     queue = [(0.0, start)]

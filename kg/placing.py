@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WIDE = layout.Frame(720.0, 520.0)  # what a laptop leaves for the drawing, in CSS pixels
 TALL = layout.Frame(372.0, 500.0)  # what a telephone leaves
 FEW = 120  # names up to which the drawing with the fewest crossings is looked for, which takes long
-SMALLER = 1.13  # how much the frame for a laptop may grow before the page there finds no room for every label
+SMALLER = 1.2  # how much the frame for a laptop may grow before the page there finds no room for every label
 LEAST = 8  # names that an overview has at least, however long they are
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import datetime
 import gzip
 import hashlib
 import os
@@ -255,7 +256,26 @@ def test_labels_are_broken_where_they_may_be(label: str, lines: tuple[str, ...])
     assert layout.broken(label) == lines
 
 
-def test_an_endless_label_is_cut() -> None:
-    lines = layout.broken("W" * 20_000)
+def test_an_endless_label_is_cut_in_its_middle() -> None:
+    lines = layout.broken("W" * 20_000 + " 1905")
     assert len(lines) == layout.LABEL_LINES
-    assert lines[-1].endswith("…")
+    assert lines[-2].startswith("…W")
+    assert lines[-1].endswith("1905")
+
+
+def test_kinds_stand_in_the_order_in_which_readers_count() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    kinds = ["kind 0", "kind 1", "kind 2", "kind 010", "kind 11", "kind x", "kind " + "9" * 5000, "10", ""]
+    for kind in kinds:
+        graph.add_edge("a", "b", kind=kind)
+    ordered = [edge["kind"] for edge in view.to_pyvis(graph).edges]
+    assert ordered == ["", "10", *kinds[:5], kinds[6], "kind x"]
+
+
+def test_chinese_months_are_those_of_days_that_are_known_exactly() -> None:
+    def months(**known: str) -> list[Any]:
+        found: list[Any] = data_of(view.page(nx.MultiDiGraph([("a", "b", known)])))["scene"]["months"]
+        return found
+
+    assert months(start="1904", end="1912") == []
+    assert len(months(start="1904-02-08")) == len(months(start="1904-02-08", end="1950", standing="yes")) > 20
