@@ -13,14 +13,19 @@ from collections.abc import Hashable, Iterable, Mapping
 from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
-from kg import block
+from kg import block, bounded
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     import networkx as nx
 
+STATUSES = ("Accepted", "Disputed", "Rejected", "Unreviewed")
 _FIRST, _LAST = ("earliest_start", "earliest_end"), ("latest_start", "latest_end")
-_DATES = (*_FIRST, *_LAST, "start", "end")
+_SIDES = (("earliest_start", "latest_start"), ("earliest_end", "latest_end"))
+_BOUNDS = (*_FIRST, *_LAST)
+_DATES = (*_BOUNDS, "start", "end")
+_TIMED = re.compile(r"(-?[0-9]{4,6}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:.*")
+_SWITCHES, _OFF = ("standing", "symmetric", "derived"), ("", "0", "false", "no", "none", "nan")
 _SHORT = re.compile(r"(-?)([0-9]{1,6})(?:-([0-9]{2}))?")
 
 
@@ -94,6 +99,8 @@ def _name(name: Hashable, called: str, known: Mapping[str, Any]) -> dict[str, An
         told["labels"] = (
             {tag: text for tag, text in labels.items() if text is not None} if isinstance(labels, Mapping) else {}
         )
+    if "aliases" in known:
+        told["aliases"] = _several(known["aliases"])
     if not known.get("label") and called != name:
         told["label"] = _text(name)
     return told
@@ -108,12 +115,16 @@ def _relations(graph: nx.Graph[Any], names: Mapping[Hashable, str]) -> Iterable[
             edge = (*edge[:2], f"{edge[2]} 2")
         given.add(edge)
         told = _dated(known)
+        told |= _date_alone(told)
+        told |= _bounds(told)
         if not graph.is_directed():
             told.setdefault("symmetric", True)
+        told |= {field: False for field in _SWITCHES if field in told and _text(told[field]).strip().lower() in _OFF}
+        if "status" in told:
+            told["status"] = _status(told["status"])
         told["order"] = _whole(known.get("order"))
         told["evidence"] = _records(known.get("evidence"))
-        follows = known.get("derived_from")
-        told["derived_from"] = follows if isinstance(follows, list | tuple) else [follows] if follows else []
+        told["derived_from"] = _several(known.get("derived_from"))
         yield (*edge, told)
 
 
@@ -123,6 +134,20 @@ def _records(value: object) -> list[Any]:
         return value  # as nearly all are; a page may have tens of thousands
     several = value if isinstance(value, list | tuple) else [value]
     return [each for each in several if isinstance(each, Mapping)]
+
+
+def _several(value: object) -> list[str]:
+    """What a list says; one value alone is a list of one, and nothing is none."""
+    if isinstance(value, set | frozenset):
+        value = sorted(value, key=_text)
+    several = value if isinstance(value, list | tuple) else [] if value in ("", False) else [value]
+    return [_text(each) for each in several if each is not None]
+
+
+def _status(value: object) -> str:
+    """One of the four; what says nothing is accepted, what says anything else is not yet reviewed."""
+    status = _text(value or "Accepted").strip().capitalize()
+    return status if status in STATUSES else "Unreviewed"
 
 
 def _whole(value: object) -> int:
@@ -138,9 +163,32 @@ def _dated(known: Mapping[str, Any]) -> dict[str, Any]:
     told = dict(known)
     for field in _DATES:
         value = known.get(field)
-        if value and (type(value) is not str or len(value) < len("1904-02-08")):
+        if value and (type(value) is not str or len(value) != len("1904-02-08")):
             told[field] = _date(field, value)
     return told
+
+
+def _bounds(told: Mapping[str, Any]) -> dict[str, str]:
+    """What the dates as they are written say of a beginning or an end that has no bounds.
+
+    Of what only happened, a ``start`` alone is the whole date.
+    """
+    start, end = (str(told.get(field) or "") for field in ("start", "end"))
+    if not (start or end):
+        return {}
+    is_known = {side: any(block.day_number(told.get(bound)) is not None for bound in side) for side in _SIDES}
+    if not (end or told.get("standing") or any(is_known.values())):
+        end = start
+    found = bounded.bounds(start, end)
+    return {bound: found[bound] for side in _SIDES if not is_known[side] for bound in side if bound in found}
+
+
+def _date_alone(told: Mapping[str, Any]) -> dict[str, str]:
+    """The ``date`` of a relation of which nothing else says when it was, as its beginning and its end."""
+    if not told.get("date") or any(told.get(field) for field in _DATES):
+        return {}
+    date = _date("start", told["date"])
+    return dict.fromkeys(("start", "end"), date) if bounded.bounds(date, date) else {}
 
 
 def _date(field: str, value: object) -> str:
@@ -149,13 +197,16 @@ def _date(field: str, value: object) -> str:
     >>> _date("earliest_start", 1904), _date("latest_end", "1904-02"), _date("start", datetime.date(1904, 2, 8))
     ('1904-01-01', '1904-02-29', '1904-02-08')
     """
-    if isinstance(value, datetime.date):
-        return value.isoformat()[:10]
+    if isinstance(value, datetime.date) or type(value).__name__ == "datetime64":  # of numpy, which need not be there
+        day = str(value)[:10]
+        return day if day[:1].isdigit() else ""  # not a time
     if isinstance(value, float) and math.isfinite(value) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | Integral):
         return ""
     text = str(value)
+    if field in _BOUNDS and (timed := _TIMED.fullmatch(text)):
+        return timed[1]
     short = _SHORT.fullmatch(text)
     if not short or (isinstance(value, str) and len(short[2]) < len("1904")):
         return text

@@ -20,17 +20,17 @@ _KIND = ("id", "label", "order", "colour", "dark", "dashes", "width", "head", "m
 _CLASS = ("id", "label", "shape", "colour", "dark")
 _NAME = ("id", "name", "kind", "labels", "own", "days", "spot", "at", "aliases")
 _RELATION = ("id", "from", "to", "kind", "sentence", "claims", "days", "start", "end", "status", "derived", "follows")
-_SOURCE = ("id", "title", "citation", "url", "language", "text")
+_SOURCE = ("id", "title", "citation", "url", "language", "text", "hashed")
 _CLAIM = (
     *("claim", "source", "passages", "by", "understood", "sentence", "note", "status", "against", "readings"),
-    *("written", "iri", "rule", "confidence"),
+    *("written", "iri", "rule", "confidence", "citation", "url"),
 )
 _AGAINST = ("claim", "sentence", "status", "note", "source_title")
 _DATE = re.compile(r"(-?)([0-9]{4,6})-([0-9]{2})-([0-9]{2})")
 
 
 def pack(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]], scene: Mapping[str, Any]) -> Record:
-    """The whole block; ``scene`` goes along as it is, but for ``texts`` and ``disputed``, which get into the tables."""
+    """The whole block; of ``scene``, ``texts`` and ``disputed`` get into the tables, and months get shorter."""
     classes, kinds = _Numbered(_CLASS), _Numbered(_KIND)
     claims = _Claims(scene.get("texts") or {})
     number = {node["id"]: place for place, node in enumerate(nodes)}
@@ -39,6 +39,7 @@ def pack(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]],
     patterns = _patterns(relations, names)
     doubts = [claims.number(item, "") for item in scene.get("disputed", ())]
     told = {key: value for key, value in scene.items() if key not in ("texts", "disputed")}
+    told["months"] = _months(scene.get("months") or [])
     return {
         "base": ID,
         "names": table(_NAME, names),
@@ -50,6 +51,19 @@ def pack(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]],
         "patterns": patterns,
         "scene": {**told, "base": ID, "doubts": doubts, "by": claims.agents},
     }
+
+
+def _months(months: Sequence[Sequence[Any]]) -> list[Any]:
+    """Each month that follows on the one before in the same year only as the days from that to it.
+
+    >>> _months([[0, "jiachen", 1], [30, "jiachen", 2], [59, "jiachen", 2, 1], [89, "jiachen", 3]])
+    [[0, 'jiachen', 1], 30, [59, 'jiachen', 2, 1], 30]
+    """
+    told: list[Any] = []
+    for before, month in zip([[], *months], months, strict=False):
+        follows = bool(before) and list(month[1:]) == [before[1], before[2] + 1]
+        told.append(month[0] - before[0] if follows else list(month))
+    return told
 
 
 def _patterns(relations: Sequence[Record], names: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -169,7 +183,7 @@ class _Claims:
         self.agents: list[str] = []
         self._texts = texts
         self._numbers: dict[str, int] = {}
-        self._sources: dict[str, int] = {}
+        self._sources: dict[tuple[str, ...], int] = {}
         self._agents: dict[str, int] = {}
 
     def number(self, item: Mapping[str, Any], sentence: str, dates: str = "") -> int:
@@ -196,6 +210,7 @@ class _Claims:
             "by": self._agent(str(item.get("by") or "")),
             "iri": _short(iri) if iri and iri != f"{ID}claim/{told['claim'].replace(':', '/', 1)}" else "",
             "source": source,
+            **{each: self._own(item, each, source) for each in ("citation", "url")},
             "sentence": "" if own == sentence else own,
             "passages": [self._passage(passage, source) for passage in passages(item)],
             "written": _written(item.get("written_dates") or item.get("written")),
@@ -209,17 +224,32 @@ class _Claims:
             self.agents.append(by)
         return self._agents.get(by)
 
+    def _own(self, item: Mapping[str, Any], field: str, source: int) -> str | int:
+        """How a claim cites its source; nothing where the source says just that, 0 where the claim says nothing."""
+        own = str(item.get(field) or "")
+        return "" if own == self.sources[source][field] else own or 0
+
     def _source(self, item: Mapping[str, Any]) -> int:
-        name, title = str(item.get("source") or ""), str(item.get("source_title") or "")
-        key = repr((name, title, item.get("citation"), item.get("url")))
-        if key not in self._sources:
-            self._sources[key] = len(self.sources)
-            known = self._texts.get(name, {})
-            told: Record = {each: str(item.get(each) or "") for each in ("citation", "url")}
-            told |= {"id": name, "title": title}
-            told |= {each: str(known.get(each) or "") for each in ("language", "text")}
-            self.sources.append(told)
-        return self._sources[key]
+        """The number of a source, which its id and title tell from others; not all of its claims may say the title."""
+        name, title, *cited = (_text(item.get(each)) for each in ("source", "source_title", "citation", "url"))
+        key = (name, title, *([] if name or title else cited))
+        also = (name, "") if title else (name,)  # the one without a title yet; the first that has the id
+        found = self._sources.get(key, self._sources.get(also) if name else None)
+        if found is None:
+            found = len(self.sources)
+            self.sources.append(self._told(name, title, item))
+        elif key not in self._sources and title:
+            self.sources[found]["title"] = title
+            del self._sources[also]
+        self._sources.setdefault(key, found)
+        self._sources.setdefault((name,), found)
+        return found
+
+    def _told(self, name: str, title: str, item: Mapping[str, Any]) -> Record:
+        known = self._texts.get(name, {})
+        told: Record = {"id": name, "title": title} | {each: _text(item.get(each)) for each in ("citation", "url")}
+        told |= {each: _text(known.get(each)) for each in ("language", "text")}
+        return told | {"hashed": bool(known.get("sha256")) and not told["text"]}
 
     def _passage(self, passage: Mapping[str, Any], source: int) -> list[Any]:
         """Offsets alone where the text itself is in the page and has the words there."""
@@ -247,6 +277,10 @@ def passages(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     if several:
         return several
     return [item] if item.get("quote") or item.get("locator") else []
+
+
+def _text(value: object) -> str:
+    return str(value or "")
 
 
 def _offset(value: object) -> int:

@@ -115,6 +115,7 @@ def make(folder: Path | None = None, *, is_partial: bool = False) -> Built:
     stated, problems = claims.interpret(texts, terms, sentences)
     facts = agree.facts(stated)
     problems += agree.disagreements(stated, facts, terms, corpus.places(texts))
+    problems += graph.left_out(texts.sources)
     problems += wording.beyond_the_words(stated, texts.sources, corpus.places(texts))
     problems = causes_first(problems)
     has_mistakes = any(problem.severity == "error" for problem in problems)

@@ -42,6 +42,7 @@ ACROSS, DOWN = 13, 11  # places all over the frame
 SLACK = 8000  # by how much a place may be worse than the best at first
 PASSES = 10  # over all names, of a drawing with conflicts, until no place may be worse
 FEWER = 30_000  # names times lines times passes, so that many names take no longer
+MOST = 500  # lines; where there are more, they cross wherever names stand
 TURNS = 2  # over all names, each once all over the frame and once near by
 # Around a place, wider than high, as labels are: at the corners and edges of octagons of these radii.
 RADII = (12.0, 24.0, 40.0, 70.0, 110.0, 170.0)
@@ -89,7 +90,7 @@ def clear(points: Sequence[Point], boxes: Sequence[Box], lines: Sequence[Line], 
     overlap will not. Lines may repeat; a line from a name to itself is left out.
     """
     pairs = sorted({(min(line), max(line)) for line in lines if line[0] != line[1]})
-    if len(points) < 2:
+    if len(points) < 2 or len(pairs) > MOST:
         return tuple(points)
     drawing = _drawing(points, boxes, pairs)
     _settle(drawing, frame, _chances())

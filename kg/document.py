@@ -31,13 +31,15 @@ SCRIPTS = (
         "choice.js",
         "search.js",
         "place.js",
+        "shapes.js",
         "bins.js",
         "rows.js",
         "bars.js",
     ),
     *("spans.js", "views.js"),
     # what shows it
-    *("elements.js", "drawing.js", "walk.js", "labels.js", "evidence.js", "find.js", "strip.js", "legend.js"),
+    *("elements.js", "drawing.js", "heaps.js", "walk.js", "labels.js", "badges.js"),
+    *("evidence.js", "find.js", "strip.js", "legend.js"),
     *("save.js", "table.js", "printed.js", "barshapes.js", "timeline.js", "text.js", "doubts.js", "page.js"),
 )
 
@@ -47,7 +49,7 @@ def templates(scene: dict[str, Any]) -> jinja2.Environment:
     files = packaged.files("kg") / "templates"
     style, vis = _lean_style(files.joinpath("page.css").read_text("utf-8")), _vis_network()
     packed = _packed(vis, files.joinpath(PACKED_VIS).read_bytes())
-    parts = [_lean(files.joinpath(name).read_text("utf-8")) for name in SCRIPTS]
+    parts = [lean_script(files.joinpath(name).read_text("utf-8")) for name in SCRIPTS]
     script = "\n".join(["(() => {", "'use strict';", *parts, "})();"])
     policy = (
         f"default-src 'none'; script-src {_hash(vis)} {_hash(script)}; style-src {_hash(style)}; "
@@ -75,6 +77,28 @@ def _packer(scene: dict[str, Any]) -> Any:
 def _lean_style(style: str) -> str:
     """Our style sheet without comments, and without blanks beside braces and semicolons (no string of it has any)."""
     return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"/\*.*?\*/", "", _lean(style), flags=re.DOTALL))
+
+
+def lean_script(code: str) -> str:
+    """A script of ours without comments, and without blanks beside signs; strings and patterns stay as they are.
+
+    A stroke begins a pattern where no blank follows it, as our scripts have it. An end of a line stays where it may end
+    a statement (ECMA-262, 12.10): not before a sign that goes on with one, and not after a sign that asks for more.
+    """
+    return _TOKENS.sub(lambda found: found["kept"] or found["sign"] or "", _lean(code))
+
+
+_TOKENS = re.compile(
+    r"""
+    (?P<kept> '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*" | `(?:[^`\\]|\\.)*`
+        | /(?![\ /*]) (?: \\. | \[(?:\\.|[^\]\\])*\] | [^/\\\[\n] )+ / )
+    | \ *//.*
+    | (?:\n(?=[\]});,:?=&|<>*]))? \ ?
+        (?P<sign> [,:;?=(){}\[\]<>&|*!]+ | (?<=\ )[-+%](?=\ [^-+]) )
+        (?: \ | (?<=[\[({;,:?=&|<>*!])\n )?
+    """,
+    re.VERBOSE,
+)
 
 
 def _lean(code: str) -> str:

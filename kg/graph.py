@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import namespaces as ns
+from kg.errors import Problem
 from kg.model import Claim, Fact, Passage, Source
 from kg.namespaces import DCTERMS, OA, PROV, RDF, RDFS, SCHEMA, TYPE, dip
-from kg.rdf import is_kept
+from kg.rdf import LOST_IN_TEXT, MOST_BYTES_OF_LITERAL, is_kept
 from kg.terms import XSD, Iri, Literal, Triple
 
 _LANGSTRING = RDF + "langString"
@@ -126,6 +127,26 @@ def source_triples(source: Source) -> Iterator[Triple]:
         yield Triple(node, Iri(SCHEMA + "sha256"), Literal(source.sha256))
     if source.text and is_kept(source.text):
         yield Triple(node, dip("text"), Literal(source.text))
+
+
+def left_out(sources: Iterable[Source]) -> list[Problem]:
+    """A warning for each stored text that the graph does not carry, since some store would change it."""
+    return [_left_out(source, source.text) for source in sources if source.text and not is_kept(source.text)]
+
+
+def _left_out(source: Source, text: str) -> Problem:
+    lost = LOST_IN_TEXT.search(text)
+    line = text.count("\n", 0, lost.start()) + 1 if lost else 0
+    if not lost:
+        what, advice = f"{len(text.encode('utf-8')):,} bytes", "make several sources of it"
+        why = f"some stores cut a text of {MOST_BYTES_OF_LITERAL:,} or more"
+    elif lost[0] == "\r":
+        what, advice = "a carriage return", "end its lines with line feeds, and let kg check --repair propose the rest"
+        why = "some stores lose those"
+    else:
+        what, advice, why = "a NUL", "take it away", "no store keeps one"
+    message = f"the text has {what}, and {why}: the graph and its pages have what is quoted of it, not the whole"
+    return Problem(f"{source.id}/text.txt", line, "", message, advice, "warning")
 
 
 def agent_triples() -> Iterator[Triple]:

@@ -238,7 +238,10 @@ class KnowledgeGraph:
         return _meant(name, _calling(names), f"nothing that is drawn of {self.store.name}")
 
     def _texts(self, sources: Iterable[str]) -> dict[str, dict[str, str]]:
-        """The texts of sources, whole, with title, language, citation and address; of those that are stored."""
+        """The texts of sources, whole, with title, language, citation and address; of those that are stored.
+
+        Where the graph has the hash of a text and not the text, some store would change it; it is empty here.
+        """
         wanted = ",".join(each.replace(",", "\\,") for each in sorted(sources))
         found: dict[str, dict[str, str]] = {}
         for row in evidence.rows(self._table("texts", source=wanted)) if wanted else ():

@@ -127,17 +127,15 @@ def _arranged(count: int, lines: Sequence[Line]) -> Sequence[Point]:
     """One part, along x."""
     if count < 2:
         return ((0.0, 0.0),) * count
-    pairs = Counter(lines)
+    pairs, unique = Counter(lines), sorted({*lines})
     distances = _distances(count, pairs)
-    unique = sorted(pairs)
     starts = max(2, min(16, 10000 // (count * count)))
 
-    def cost(points: list[Point]) -> tuple[int, float]:
+    def cost(points: Sequence[Point]) -> tuple[int, float]:
         return _crossings(points, unique), _stress(points, distances)
 
     drafts = (_majorized(_start(count, seed), distances, steps=40) for seed in range(1, starts + 1))
-    best: list[Point] = min(drafts, key=cost)
-    return _turned(best, upright=False)
+    return _turned(min(drafts, key=cost), upright=False)
 
 
 def fit(points: Sequence[Point], boxes: Sequence[Box], lines: Sequence[Line], frame: Frame) -> Placement:
@@ -251,11 +249,9 @@ def _crossings(points: Sequence[Point], lines: Sequence[Line]) -> int:
     count = 0
     for number, (a, b) in enumerate(lines):
         for c, d in lines[:number]:
-            if a in (c, d) or b in (c, d):
-                continue
-            pa, pb, pc, pd = points[a], points[b], points[c], points[d]
-            if _left(pa, pb, pc) != _left(pa, pb, pd) and _left(pc, pd, pa) != _left(pc, pd, pb):
-                count += 1
+            if a not in (c, d) and b not in (c, d):
+                pa, pb, pc, pd = points[a], points[b], points[c], points[d]
+                count += _left(pa, pb, pc) != _left(pa, pb, pd) and _left(pc, pd, pa) != _left(pc, pd, pb)
     return count
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 _FRAME = (
     '<iframe srcdoc="{page}" title="{title}" sandbox="allow-scripts allow-downloads allow-popups" '
-    'style="width:100%;height:80vh;border:0"></iframe>'
+    'style="width:100%;height:700px;border:0">'
+    "This page is shown where the notebook is trusted: trust it, or run the cell again.</iframe>"
 )
 
 
@@ -16,7 +17,9 @@ class Page(str):
 
     The frame holds the page itself (``srcdoc``), since a notebook may have no folder that a browser can read. Its
     scripts run in an origin of their own (``sandbox`` without ``allow-same-origin``), so that they see nothing of the
-    notebook, nor the notebook of them. Jupyter shows frames of notebooks that are trusted only.
+    notebook, nor the notebook of them. Jupyter and VS Code show frames of notebooks that are trusted only; of others
+    Jupyter keeps the words within the frame, which a browser never shows. The height is in pixels: VS Code makes its
+    own frame as high as what it shows, and a share of that would grow without end.
     """
 
     heading: str

@@ -10,12 +10,13 @@ import datetime
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyvis.network import Network
 
-from kg import admitted, block, calendars, distinct, document, layout, looks, placing
+from kg import admitted, block, calendars, distinct, document, layout, looks, placing, scope
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,8 +30,7 @@ DASHES: dict[str, bool | list[int]] = {
     "dashdot": [12, 5, 2, 5],
     "longdashdot": [24, 5, 2, 5],
 }
-STATUSES = ("Accepted", "Disputed", "Rejected", "Unreviewed")
-BOUNDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
+BOUNDS = scope.BOUNDS
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -109,7 +109,14 @@ Relation = tuple[str, str, str]
 
 
 def _legend_order(edge: Relation, known: dict[str, Any]) -> tuple[Any, ...]:
-    return (known.get("order", 0), str(known.get("kind", "")), str(known.get("earliest_start", "")), edge)
+    return (known.get("order", 0), _counted(str(known.get("kind", ""))), str(known.get("earliest_start", "")), edge)
+
+
+@lru_cache(maxsize=1024)
+def _counted(text: str) -> tuple[Any, ...]:
+    """A key that sorts as readers count: "kind 2" before "kind 10"."""
+    parts = re.split("0*([0-9]+)", text)
+    return tuple((len(part), part) if place % 2 else part for place, part in enumerate(parts)), text
 
 
 def _lanes(relations: list[Relation]) -> dict[Relation, tuple[float, int]]:
@@ -131,7 +138,6 @@ def _lanes(relations: list[Relation]) -> dict[Relation, tuple[float, int]]:
 def _edge(edge: Relation, known: dict[str, Any], lane: tuple[float, int], ends: Ends) -> dict[str, Any]:
     source, target, key = edge
     standing, symmetric = bool(known.get("standing", False)), bool(known.get("symmetric", False))
-    status = str(known.get("status") or "Accepted")
     look = _look(known, standing=standing, symmetric=symmetric)
     drawn: dict[str, Any] = {
         **{text: str(known.get(text) or "") for text in ("kind", "sentence")},
@@ -146,7 +152,7 @@ def _edge(edge: Relation, known: dict[str, Any], lane: tuple[float, int], ends: 
         "symmetric": symmetric,
         "standing": standing,
         "derived": bool(known.get("derived", False)),
-        "status": status if status in STATUSES else "Unreviewed",
+        "status": str(known.get("status") or "Accepted"),
         "derived_from": [str(each) for each in known.get("derived_from") or ()],
         "evidence": [_evidence(item) for item in known.get("evidence", ())],
         "lane": lane[0],
@@ -207,7 +213,7 @@ def _bend(lane: tuple[float, int], here: layout.Point, there: layout.Point) -> d
         return {"enabled": False}
     length = max(60.0, math.sqrt((here[0] - there[0]) ** 2 + (here[1] - there[1]) ** 2))
     # At small bends the middle of vis-network's curve is 0.39 * roundness * length off the straight line.
-    bend = min(0.9, abs(lane[0]) * min(layout.LANE, 110 / lane[1]) / (0.39 * length))
+    bend = min(0.9, abs(lane[0]) * min(layout.LANE, 150 / lane[1]) / (0.39 * length))
     return {"enabled": True, "type": "curvedCW" if lane[0] > 0 else "curvedCCW", "roundness": round(bend, 3)}
 
 
@@ -230,7 +236,7 @@ def _scene(graph: nx.MultiDiGraph[str], spots: placing.Spots) -> dict[str, Any]:
     scene: dict[str, Any] = {
         "title": str(story.get("title") or ""),
         "scope": str(story.get("scope") or ""),
-        "counts": _counts(graph),
+        "counts": scope.counts(graph),
         "on": str(story.get("on") or ""),
         "focus": [number[name] for name in story.get("focus") or () if name in number],
         "disputed": [_evidence(item) for item in story.get("disputed", ())],
@@ -242,37 +248,10 @@ def _scene(graph: nx.MultiDiGraph[str], spots: placing.Spots) -> dict[str, Any]:
     return _clean(scene)
 
 
-def _counts(graph: nx.MultiDiGraph[str]) -> str:
-    """How much there is, of what is accepted, and from when to when."""
-    accepted = [known for *_, known in graph.edges(data=True) if known.get("status", "Accepted") == "Accepted"]
-    cited = {str(item.get("source") or item.get("source_title", "")) for known in accepted for item in _said(known)}
-    names = len(placing.of_facts(graph))
-    counts = [(len(cited), "source"), (names, "name"), (len(accepted), "relation")]
-    text = ", ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in counts)
-    dated = [
-        [str(known[bound]) for bound in BOUNDS if block.day_number(known.get(bound)) is not None] for known in accepted
-    ]
-    years = [day.rpartition("-")[0].rpartition("-")[0] for days in dated for day in days]
-    undated = sum(not days for days in dated)
-    if years:
-        first, last = min(years, key=int), max(years, key=int)
-        text += f", {_year(first)}" if first == last else f", {_year(first)} to {_year(last)}"
-    return text + (f"; {undated:,} without a date" if undated else "")
-
-
-def _year(year: str) -> str:
-    number = int(year)
-    return str(number) if number > 0 else f"{1 - number} BC"
-
-
-def _said(known: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """The evidence of a relation, without the claims about it that are not accepted."""
-    return [item for item in known.get("evidence", ()) if item.get("status", "Accepted") in ("Accepted", "")]
-
-
 def _months(relations: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
     """The first days of the Chinese months of the years in which a day is known, for the page to tell it by."""
-    days = {str(known[bound]) for known in relations for bound in BOUNDS if known.get(bound)}
+    ends = ((known.get(first), known.get(last)) for known in relations for first, last in (BOUNDS[:2], BOUNDS[2:]))
+    days = {str(first) for first, last in ends if first and first == last}
     exact = {
         day for day in days if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day) and block.day_number(day) is not None
     }

@@ -76,7 +76,7 @@ function extentOf(edge) {
   if (edge.undated) return { form: 'undated', begin: 'unknown', end: 'unknown', spans: [] };
   const [earliestStart, latestStart, earliestEnd, latestEnd] = edge.days;
   const certain = latestStart !== null && earliestEnd !== null && latestStart <= earliestEnd;
-  if (!edge.standing && (!certain || edge.first === edge.last)) return markExtent(edge);
+  if (!edge.standing && (!certain || edge.first === edge.last)) return markExtent(edge, certain);
   const spans = [];
   if (!certain) spans.push({ sort: 'possible', first: edge.first, last: edge.last });
   else {
@@ -88,10 +88,10 @@ function extentOf(edge) {
 }
 
 // An event of one day; where the day is uncertain, the days on which it may have been. The same rule as happensIn() in dates.js.
-function markExtent(edge) {
+function markExtent(edge, certain) {
   const [earliestStart, latestStart, earliestEnd, latestEnd] = edge.days;
   const [low, high] = [earliestStart ?? earliestEnd, latestEnd ?? latestStart];
-  if (low !== null && low === high) return { form: 'mark', begin: 'known', end: 'known', spans: [{ sort: 'certain', first: low, last: low }] };
+  if (certain) return { form: 'mark', begin: 'known', end: 'known', spans: [{ sort: 'certain', first: low, last: low }] };
   const span = { sort: 'possible', first: low ?? edge.first, last: high ?? edge.last };
   return { form: 'mark', begin: low === null ? 'open' : 'between', end: high === null ? 'open' : 'between', spans: [span] };
 }
@@ -113,13 +113,13 @@ function barOf(edge, axis) {
   if (last < axis.first) bar.signs.pop();
   else if (first > axis.last) bar.signs.shift();
   else bar.parts.push(...fadesOf(bar.signs, axis));
-  if (form === 'mark') bar.mark = markPlace(first, last, axis);
+  if (form === 'mark') bar.mark = markPlace(first, last, axis, begin === 'known');
   return bar;
 }
 
-function markPlace(first, last, axis) {
+function markPlace(first, last, axis, known) {
   const middle = axis.at((first + last + 1) / 2);
-  return middle < axis.from || middle > axis.to ? null : { x: middle, known: first === last };
+  return middle < axis.from || middle > axis.to ? null : { x: middle, known };
 }
 
 // Where an end is not known, the bar fades out over some pixels, or over what is left beside it; its sign stands there.

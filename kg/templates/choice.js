@@ -135,20 +135,3 @@ function countsOf(model, selection, state) {
     happened: of(false, ['certain']), perhaps: of(false, ['possible']),
   };
 }
-
-// The days to step through: every day on which a shown relation begins, ends or happens, or may do so.
-function stopsOf(relations) {
-  const days = new Set();
-  for (const edge of relations) for (const day of edge.days) if (day !== null) days.add(day);
-  return [...days].sort((one, other) => one - other);
-}
-
-// The days that are known exactly: of an event, of a beginning, of an end.
-function exactStops(relations) {
-  const days = new Set();
-  for (const { days: [earliestStart, latestStart, earliestEnd, latestEnd] } of relations) {
-    if (earliestStart !== null && earliestStart === latestStart) days.add(earliestStart);
-    if (earliestEnd !== null && earliestEnd === latestEnd) days.add(earliestEnd);
-  }
-  return [...days].sort((one, other) => one - other);
-}

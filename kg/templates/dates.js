@@ -79,7 +79,7 @@ function eventInWords(edge, short) {
   if (edge.undated) return short ? 'date not known' : 'not known';
   const [low, high] = reachOf(edge);
   const lasted = latestStart !== null && earliestEnd !== null && latestStart < earliestEnd;
-  if (lasted && edge.days.includes(null)) return beginInWords(earliestStart, latestStart) + ', ' + endInWords(earliestEnd, latestEnd);
+  if (lasted && (earliestStart !== latestStart || earliestEnd !== latestEnd)) return beginInWords(earliestStart, latestStart) + ', ' + endInWords(earliestEnd, latestEnd);
   if (short) return pointInShort(low, high);
   if (low === null) return 'on or before ' + inWords(high);
   if (high === null) return 'on or after ' + inWords(low);

@@ -2,7 +2,9 @@
 views.push({ id: 'doubts', label: 'Not accepted', make: makeDoubts, update: updateDoubts });
 
 function makeDoubts() {
-  const doubts = (model.scene.doubts || []).map((number) => model.claims[number]);
+  const doubted = model.relations.filter(({ status }) => status !== 'Accepted');
+  const said = (edge) => edge.claims.filter(({ status }) => status !== 'Accepted');
+  const doubts = [...new Set([...(model.scene.doubts || []).map((number) => model.claims[number]), ...doubted.flatMap(said)]), ...doubted.filter((edge) => !said(edge).length)];
   const place = by('view-doubts');
   if (!doubts.length) { by('tab-doubts').hidden = true; return; }
   by('tab-doubts').append(' (' + doubts.length + ')');
@@ -12,6 +14,7 @@ function makeDoubts() {
 }
 
 function doubtArticle(claim) {
+  if (claim.ends) return make('article', {}, make('p', { class: 'links' }, relationButton(claim)));
   const title = make('h3', { dir: 'auto', class: claim.status === 'Rejected' ? 'struck' : null }, claim.sentence || claim.claim || '');
   const [drawn] = claim.relations;
   const see = drawn ? button('See it in the drawing', () => change({ without: toggled(state.without, drawn.status, false), view: 'network', edge: drawn, name: null, pair: null }, { push: true }), { class: 'quiet' }) : null;

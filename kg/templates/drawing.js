@@ -1,6 +1,6 @@
 // The drawing: vis-network for lines and signs; the names are written by us, so that none covers another.
 const MAXIMUM_SCALE = 1.7;
-const MANY = 3000; // lines; from here on they are drawn straight and without marks, or the drawing would be slow
+const MANY = 3000; // lines in the window; from here on they are drawn without dashes and marks, or the drawing would be slow
 let network, signs, lines, moved = false, canvasWidth = 0, canvasHeight = 0;
 let drawnLines = [], drawnNames = [], lineByKey = new Map(), looks = new Map(), placed = new Map(), points = new Map();
 
@@ -9,12 +9,11 @@ function makeDrawing(options) {
   signs = new vis.DataSet();
   lines = new vis.DataSet();
   collect();
-  sync(signs, drawnNames, signOf);
-  sync(lines, drawnLines, lineOf);
+  bring();
   network = new vis.Network(canvas, { nodes: signs, edges: lines }, { ...options, autoResize: true });
   // vis-network makes a stop of the Tab key of its own, which has no name.
   canvas.querySelector('.vis-network').tabIndex = -1;
-  network.on('beforeDrawing', underline);
+  network.on('beforeDrawing', (context) => { underline(context); drawHeaps(context); });
   network.on('afterDrawing', write);
   network.on('click', (event) => pick(event.pointer.DOM));
   network.on('doubleClick', (event) => openAt(event.pointer.DOM));
@@ -23,10 +22,11 @@ function makeDrawing(options) {
   // After its own event vis-network puts the view back where it was.
   network.on('resize', () => requestAnimationFrame(() => { if (!moved) fitWhole(); }));
   canvas.addEventListener('mousemove', hover);
-  canvas.addEventListener('mouseleave', () => hoverOver(null));
+  canvas.addEventListener('mouseleave', () => { cancelAnimationFrame(hoverFrame); hoverOver(null); });
   // The wheel scrolls the page unless Ctrl or Command is held: the drawing must not trap the reader.
   canvas.addEventListener('wheel', (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); }, true);
   canvas.addEventListener('keydown', walkDrawing);
+  for (const event of ['focus', 'blur']) canvas.addEventListener(event, () => { if (standpoint) network.redraw(); });
   by('closer').addEventListener('click', () => zoom(1.3));
   by('further').addEventListener('click', () => zoom(1 / 1.3));
   by('whole').addEventListener('click', fitWhole);
@@ -63,15 +63,27 @@ function lineOf(line) {
   return { id: line.key, from: line.ends[0].key, to: line.ends[1].key, ...lineLook(line), smooth: bend(line) };
 }
 
-// Bring vis-network to what is to be drawn, and tell it only what has changed. sync() says whether that made it draw.
+// Bring vis-network to what is to be drawn, and tell it only what has changed.
 function redraw() {
   if (!network) return;
   const before = drawnNames.length;
   const names = new Set(drawnNames);
   collect();
-  const drawn = [sync(signs, drawnNames, signOf), sync(lines, drawnLines, lineOf)].some(Boolean);
+  bring();
   if (before !== drawnNames.length || drawnNames.some((name) => !names.has(name))) fitView();
-  else if (!drawn) network.redraw(); // else vis-network has drawn it already
+  else network.redraw();
+}
+
+// vis-network gets what the page does not draw itself: of very many what is fanned out, and the name that is chosen.
+function bring() {
+  heapUp();
+  const left = drawnLines.filter((line) => !isOwn(line));
+  const ends = new Set([state.name, ...left.flatMap((line) => line.ends)]);
+  // It would draw everything after each change of its data, and again when it is done.
+  if (network) network.body.emitter.emit('_blockRedraw');
+  sync(signs, ownNames.length ? ownNames.filter((name) => ends.has(name)) : drawnNames, signOf);
+  sync(lines, left, lineOf);
+  if (network) network.body.emitter.emit('_allowRedraw');
 }
 
 function sync(set, things, of) {
@@ -85,21 +97,7 @@ function sync(set, things, of) {
     looks.set(key, text);
     changed.push(item);
   }
-  if (!changed.length) return gone.length > 0;
-  const drawn = network && (set === lines ? network.body.edges : network.body.nodes);
-  if (drawn && !gone.length && drawnLines.length > MANY && changed.every((item) => drawn[item.id])) {
-    changed.forEach((item) => recolour(drawn[item.id], item));
-    return false;
-  }
-  set.update(changed);
-  return true;
-}
-
-// Of very many, colour and width are set directly: vis-network takes seconds to read all their options again, and draws each time.
-function recolour({ options }, item) {
-  options.color = { ...options.color, ...item.color };
-  if (item.width) options.width = item.width;
-  if (item.borderWidth) options.borderWidth = item.borderWidth;
+  if (changed.length) set.update(changed);
 }
 
 // All names in view; a network that Python placed whole is stretched over the room there is.
@@ -109,18 +107,27 @@ function fitWhole() {
   [canvasWidth, canvasHeight] = [canvas.clientWidth, canvas.clientHeight];
   placed = new Map();
   collect();
-  sync(signs, drawnNames, signOf);
-  sync(lines, drawnLines, lineOf);
+  bring();
   fitView();
 }
 
 function fitView() {
   const [width, height] = canvasHeight > canvasWidth ? model.scene.frames.tall : model.scene.frames.wide;
   const whole = drawnNames.length > 1 && drawnNames.every((name) => name.spot) && !selection.near && !state.everything;
-  const view = whole ? { x: 0, y: 0, scale: Math.min(canvasWidth / width, canvasHeight / height, MAXIMUM_SCALE) } :
-    viewOf([...points.values()], room(), MAXIMUM_SCALE);
+  const view = whole ? withMargin(Math.min(canvasWidth / width, canvasHeight / height, MAXIMUM_SCALE)) : viewOf([...points.values()], room(), MAXIMUM_SCALE);
   network.moveTo({ position: { x: view.x, y: view.y }, scale: view.scale, animation: false });
   moved = false;
+}
+
+// The view of what Python placed, no sign nearer to the upper edge than its own size: lower where there is room below, else smaller.
+function withMargin(scale) {
+  const tops = drawnNames.map((name) => points.get(name).y);
+  const feet = drawnNames.map((name) => scale * points.get(name).y + 14 + 15 * labelLines(name).length);
+  const lack = Math.max(0, 22 - canvasHeight / 2 - scale * tops.reduce((one, other) => Math.min(one, other)));
+  const spare = canvasHeight / 2 - feet.reduce((one, other) => Math.max(one, other));
+  const lower = Math.max(0, Math.min(lack, spare));
+  const smaller = 1 - 2 * (lack - lower) / canvasHeight;
+  return { x: 0, y: -lower / scale, scale: scale * smaller };
 }
 
 // Paper gets a copy of the drawing as it stands on the screen, in the colours of paper; also while another view is open.
@@ -135,13 +142,8 @@ function zoom(scale) {
   moved = true;
 }
 
-// Parallel lines lie a lane apart, however near their names stand (the same measure as in the Python that placed them).
 function bend(line) {
-  if (!line.lane) return { enabled: false };
-  const [here, there] = line.ends.map((name) => points.get(name));
-  const length = Math.max(60, Math.hypot(here.x - there.x, here.y - there.y));
-  const roundness = Math.min(0.9, Math.abs(line.lane) * Math.min(15, 150 / line.lanes) / (0.39 * length));
-  return { enabled: true, type: line.lane > 0 ? 'curvedCW' : 'curvedCCW', roundness };
+  return bendOf(line, ...line.ends.map((name) => points.get(name)));
 }
 
 function isChosen(line) {
@@ -164,7 +166,7 @@ function lineLook(line) {
   const opacity = !chosen && !out && isDim(line) ? 0.25 : 1;
   // What is said and not accepted is a thin row of points, whatever its kind.
   const dashes = said ? [2, 6] : maybe && !look.dashes ? [7, 5] : look.dashes || false;
-  return { color: { color: colour, opacity, inherit: false }, width, dashes, arrows: out || drawnLines.length > MANY ? '' : marks(line), ...loop(line) };
+  return { color: { color: colour, opacity, inherit: false }, width, dashes, arrows: out ? '' : marks(line) };
 }
 
 // The marks of a bundle: a head only where all its relations lead the same way; the middle is for the count.
@@ -177,10 +179,6 @@ function marks(line) {
   return { to: mark(oneWay || (!bundle && look.head !== 'none') ? look.head : 'none', look.standing ? 0.6 : 0.75), middle: mark(bundle || signFor(line) ? 'none' : look.middle, 0.45) };
 }
 
-function loop(line) {
-  return line.ends[0] === line.ends[1] ? { selfReference: { size: 18 + 7 * Math.abs(line.lane), angle: Math.PI / 4 + line.lane * 0.5 } } : {};
-}
-
 function signLook(name) {
   const chosen = state.name === name;
   const ink = name.faint ? theme.ghost : readable(name.look);
@@ -190,16 +188,9 @@ function signLook(name) {
 
 // A point on a line, at a part of its length. vis-network draws the curve, so it is asked where it drew it.
 function pointOn(line, part) {
+  if (line.paint) return pointAlong(line, part);
   const found = network.body.edges[line.key];
-  if (!found || !found.connected) return null;
-  return line.ends[0] === line.ends[1] ? pointOnLoop(found, points.get(line.ends[0]), part) : found.edgeType.getPoint(part);
-}
-
-// A line from a name to itself is a circle beside it; its middle lies farthest from the name.
-function pointOnLoop(found, name, part) {
-  const [x, y, radius] = found.edgeType._getCircleData();
-  const angle = Math.atan2(y - name.y, x - name.x) + (part - 0.5) * 2 * Math.PI;
-  return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
+  return found && found.connected ? found.edgeType.getPoint(part) : null;
 }
 
 // The line that a relation is drawn by, alone or in a bundle.
@@ -235,8 +226,8 @@ function thingAt(point) {
   const count = badges.find((each) => Math.hypot(each.x - point.x, each.y - point.y) <= 11);
   if (count) return count.line;
   if (label) return label.name;
-  const line = network.getEdgeAt(point);
-  return line === undefined ? null : lineByKey.get(line) || null;
+  const at = network.DOMtoCanvas(point);
+  return ownNameAt(at) || lineByKey.get(network.getEdgeAt(point)) || ownLineAt(at);
 }
 
 function pick(point) {

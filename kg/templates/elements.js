@@ -1,5 +1,6 @@
 // Elements of the document, and the looks of lines and signs. Text of the data becomes text nodes only.
 const theme = {};
+const TOLD = 6000; // milliseconds that what was done is told
 
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
@@ -73,12 +74,12 @@ function contrast(colour) {
 
 // A sample of a line as the drawing shows it: colour, dash, width, the mark at its end and that in its middle.
 function sample(edge) {
-  const { look } = edge;
+  const [{ look }, said] = [edge, edge.status !== 'Accepted'];
   const colour = readable(look);
-  const line = { x1: 1, y1: 7, x2: look.head === 'none' ? 45 : 39, y2: 7, stroke: colour, 'stroke-width': look.width };
-  if (look.dashes) line['stroke-dasharray'] = look.dashes.join(' ');
-  const middle = edge.status === 'Accepted' ? look.middle : 'none';
-  const all = [drawn('line', line), ...markOf(look.head, 40, colour), ...markOf(middle, 21, colour)];
+  const line = { x1: 1, y1: 7, x2: look.head === 'none' ? 45 : 39, y2: 7, stroke: colour, 'stroke-width': said ? 2 : look.width };
+  const dashes = said ? [3, 6] : look.dashes;
+  if (dashes) line['stroke-dasharray'] = dashes.join(' ');
+  const all = [drawn('line', line), ...markOf(said && look.head !== 'none' ? 'vee' : look.head, 40, colour), ...markOf(said ? 'none' : look.middle, 21, colour)];
   return drawn('svg', { class: 'sample', viewBox: '0 0 46 14', 'aria-hidden': 'true' }, ...all);
 }
 
@@ -128,18 +129,27 @@ function badge(status) {
 
 // A relation as a button: its line, its sentence, when it was.
 function relationButton(edge) {
-  const words = make('span', { dir: 'auto', class: edge.status === 'Rejected' ? 'struck' : null }, sentenceOf(edge), ' ', make('span', { class: 'soft' }, whenInWords(edge)));
+  const words = make('span', { dir: 'auto', class: edge.status === 'Rejected' ? 'struck' : null }, sentenceOf(edge), ' ', make('span', { class: 'soft' }, endsApart(edge) + whenInWords(edge)));
   return button([sample(edge), words, badge(edge.status)], () => choose(edge, { focus: true }));
 }
 
 function nameButton(name) {
-  return button(nameIn(name, state.language), () => choose(name, { focus: true }), { dir: 'auto', lang: languageOf(name, state.language) || null });
-}
-
-function sentenceOf(edge) {
-  return edge.sentence || edge.kind_label || edge.id;
+  return button(toldName(name), () => choose(name, { focus: true }), { dir: 'auto', lang: languageOf(name, state.language) || null });
 }
 
 function say(text) {
   by('said').textContent = text;
+}
+
+// Said aloud, and for some seconds shown beside what was pressed.
+function tell(text, pressed) {
+  const [note, box] = [by('told'), pressed.getBoundingClientRect()];
+  say(text);
+  note.textContent = text;
+  note.hidden = false;
+  const below = box.bottom + note.offsetHeight + 8 < window.innerHeight;
+  note.style.top = (below ? box.bottom + 6 : box.top - note.offsetHeight - 6) + 'px';
+  note.style.left = Math.max(6, Math.min(box.left, document.documentElement.clientWidth - note.offsetWidth - 6)) + 'px';
+  clearTimeout(tell.until);
+  tell.until = setTimeout(() => { note.hidden = true; }, TOLD);
 }

@@ -36,20 +36,31 @@ function statusInWords(edge) {
 
 function facts(rows) {
   const shown = rows.filter(([, value]) => value);
-  return shown.length ? make('dl', {}, ...shown.flatMap(([term, value]) => [make('dt', {}, term), make('dd', {}, value)])) : null;
+  return shown.length ? make('dl', {}, ...shown.flatMap(([term, value]) => [make('dt', {}, term), make('dd', {}, ...[value].flat(2))])) : null;
 }
 
 function dateFacts(edge) {
   const [earliestStart, latestStart, earliestEnd, latestEnd] = edge.days;
-  const edtf = (text) => (text ? ' (' + text + ')' : '');
   if (!edge.standing) {
-    return [['When', eventInWords(edge, false) + edtf([...new Set([edge.start, edge.end])].filter(Boolean).join('/'))], ['', calendarsOf(exactDay(edge))]];
+    return [['When', [eventInWords(edge, false), edtfOf([...new Set([edge.start, edge.end])].filter(Boolean).join('/'), edge.first)]], ['', calendarsOf(exactDay(edge))]];
   }
-  const end = earliestEnd === null && latestEnd === null ? 'not known' : pointInWords(earliestEnd, latestEnd) + edtf(edge.end);
   return [
-    ['Began', pointInWords(earliestStart, latestStart) + edtf(edge.start)], ['', calendarsOf(earliestStart === latestStart ? earliestStart : null)],
-    ['Ended', end], ['', calendarsOf(earliestEnd === latestEnd ? earliestEnd : null)],
+    ['Began', [pointInWords(earliestStart, latestStart), edtfOf(edge.start, earliestStart ?? latestStart)]], ['', calendarsOf(earliestStart === latestStart ? earliestStart : null)],
+    ['Ended', [pointInWords(earliestEnd, latestEnd), edtfOf(edge.end, earliestEnd ?? latestEnd)]], ['', calendarsOf(earliestEnd === latestEnd ? earliestEnd : null)],
   ];
+}
+
+// A date as those write it who cite it by machine; as it was written where no day was understood.
+function edtfOf(text, day) {
+  return text ? [' ', make('small', { class: 'edtf' }, (day === null ? 'written ' : 'EDTF ') + text)] : [];
+}
+
+// A date in EDTF as a reader says it; what is neither a day, month, year, period nor a set of days stays as it is.
+function edtfInWords(text) {
+  const said = (part) => { const period = typedPeriod(part); return period ? periodInWords(period) : part; };
+  const [, from, to] = /^\[(.*)\.\.(.*)\]$/.exec(text) || [];
+  if (from === undefined) return said(text);
+  return !from ? 'on or before ' + said(to) : !to ? 'on or after ' + said(from) : 'between ' + said(from) + ' and ' + said(to);
 }
 
 // A single day in the other calendars.
@@ -66,7 +77,7 @@ function quotation(claim, edge) {
   figure.append(captionOf(claim));
   const written = claim.written.map((each) => writtenDate(each)).join('; ');
   const dates = [written ? 'Date as written: ' + written : '', claim.understood ? understoodInWords(claim.understood) : ''].filter(Boolean).join('; ');
-  if (dates) figure.append(make('p', { class: 'why' }, dates));
+  if (dates) figure.append(make('p', { class: 'why' }, dates, ...edtfOf((claim.understood || '').split(' / ').filter((part) => part !== '?').join(', '))));
   for (const reading of claim.readings) figure.append(make('p', { class: 'why', dir: 'auto' }, '“' + reading.words + '” is read as ' + reading.meaning + (reading.why ? ': ' + reading.why : '')));
   if (claim.note) figure.append(make('p', { class: 'why', dir: 'auto' }, claim.note));
   // Who recorded a claim stands below the page where it is the same for all.
@@ -77,10 +88,10 @@ function quotation(claim, edge) {
   return figure;
 }
 
-// Dates in EDTF, with a word on which of the two a claim gives.
+// Dates in words, with a word on which of the two a claim gives.
 function understoodInWords(edtf) {
-  const [from, to] = edtf.split(' / ');
-  if (to === undefined) return 'understood as ' + edtf;
+  const [from, to] = edtf.split(' / ').map(edtfInWords);
+  if (to === undefined) return 'understood as ' + from;
   return from === '?' ? 'its end understood as ' + to : to === '?' ? 'its beginning understood as ' + from : 'understood as ' + from + ' to ' + to;
 }
 
@@ -91,10 +102,23 @@ function writtenDate({ text, calendar, gregorian }) {
 
 function wordsOf(claim, passage) {
   const language = claim.source ? claim.source.language : null;
-  if (!passage.quote) return passage.locator ? make('p', { dir: 'auto' }, 'Cited: ' + passage.locator) : '';
+  if (!passage.quote) return passage.locator ? make('p', { dir: 'auto' }, 'Cited: ', ...citedClaims(passage.locator).map(claimNamed)) : '';
   const { before, after } = paragraphOf(claim.source && claim.source.text, passage);
   const around = (text) => (text ? make('span', { class: 'around' }, text) : null);
   return make('blockquote', { dir: 'auto', lang: language }, around(before), passage.prefix, make('mark', {}, passage.quote), passage.suffix, around(after));
+}
+
+// The text of a citation in parts: what names a claim ("wikidata:port-arthur-day") is that claim; of one that is not in this page,
+// the title of its source.
+function citedClaims(text) {
+  citedClaims.known ??= new Map([...model.sources.map((source) => [source.id, source.title]), ...model.claims.map((claim) => [claim.claim, claim])]);
+  const { known } = citedClaims;
+  return text.split(/([\w-]+:[\w-]+)/).map((part, place) => (place % 2 && (known.get(part) || known.get(part.split(':')[0]))) || part);
+}
+
+function claimNamed(part) {
+  if (!part.passages) return part;
+  return button(part.source?.title || part.claim, () => choose(part, { focus: true }), { class: 'quiet', dir: 'auto', title: part.sentence });
 }
 
 // The rest of the paragraph around a sentence, where the text itself is in the page; its line breaks are those of paragraphs.
@@ -112,22 +136,23 @@ function paragraphOf(text, passage) {
 
 function captionOf(claim) {
   const source = claim.source || {};
-  const address = safeLink(source.url);
-  const title = source.title || source.id || '';
-  const whole = source.citation && source.citation.startsWith(title);
-  const words = whole ? source.citation : title;
+  const { citation } = claim;
+  const address = safeLink(claim.url);
+  const title = source.title || source.id || citation || 'no source is named';
+  const whole = citation.startsWith(title);
+  const words = whole ? citation : title;
   const link = address ? make('a', { href: address, rel: 'noreferrer noopener', target: '_blank', dir: 'auto' }, words || address) : make('span', { class: 'title', dir: 'auto' }, words);
   const [first] = claim.passages;
-  const place = first && first.quote ? [first.locator, first.start >= 0 ? 'characters ' + first.start + ' to ' + first.end : ''].filter(Boolean).join(', ') : '';
-  const citation = source.citation && !whole ? make('span', { class: 'soft', dir: 'auto' }, '; ' + source.citation) : null;
-  return make('figcaption', {}, '— ', link, place ? ', ' + place : '', citation, ' ', badge(claim.status));
+  const place = first && first.quote ? [citation.endsWith(first.locator) ? '' : first.locator, first.start >= 0 ? 'characters ' + first.start + ' to ' + first.end : ''].filter(Boolean).join(', ') : '';
+  const more = citation && !whole ? make('span', { class: 'soft', dir: 'auto' }, '; ' + citation) : null;
+  return make('figcaption', {}, '— ', link, place ? ', ' + place : '', more, ' ', badge(claim.status));
 }
 
 function toolsOf(claim, edge) {
   const quoted = claim.passages.some((passage) => passage.quote);
   return make('p', { class: 'claim-tools' },
     quoted ? button('In the text', () => showInText(claim), { class: 'quiet' }) : null,
-    button('Copy citation', () => copyCitation(claim, edge), { class: 'quiet' }));
+    button('Copy citation', (event) => copyCitation(claim, edge, event.currentTarget), { class: 'quiet' }));
 }
 
 function against(objection) {
@@ -168,7 +193,7 @@ function showName(name) {
   const hidden = name.lines_of.length - shown.length;
   fillPanel(
     make('p', { class: 'over' }, sign(name), name.kind_label),
-    make('h2', { id: 'evidence-title', dir: 'auto', lang: languageOf(name, state.language) || null }, nameIn(name, state.language)),
+    make('h2', { id: 'evidence-title', dir: 'auto', lang: languageOf(name, state.language) || null }, toldName(name)),
     others.length ? make('p', {}, ...others) : null,
     facts([['Existed', name.undated ? '' : lifeInWords(name)]]),
     nameTools(name),
@@ -213,7 +238,7 @@ function showPair(pair) {
   const members = pair.members.filter((edge) => selection.shown.has(edge));
   fillPanel(
     make('p', { class: 'over' }, counted(members.length, 'relation') + ' between'),
-    make('h2', { id: 'evidence-title', class: 'pair' }, make('span', { dir: 'auto' }, nameIn(pair.ends[0], state.language)), ' and ', make('span', { dir: 'auto' }, nameIn(pair.ends[1], state.language))),
+    make('h2', { id: 'evidence-title', class: 'pair' }, make('span', { dir: 'auto' }, toldName(pair.ends[0])), ' and ', make('span', { dir: 'auto' }, toldName(pair.ends[1]))),
     make('p', { class: 'names' }, ...[...new Set(pair.ends)].map(nameButton)),
     linkList(members),
   );
@@ -224,8 +249,8 @@ function showPath([from, to]) {
   const names = path ? namesAlong(path, from) : [];
   fillPanel(
     make('p', { class: 'over' }, 'Shortest path'),
-    make('h2', { id: 'evidence-title' }, make('span', { dir: 'auto' }, nameIn(from, state.language)), ' to ', make('span', { dir: 'auto' }, nameIn(to, state.language))),
-    path ? make('ol', { class: 'links steps' }, ...path.map((edge, place) => make('li', {}, nameButton(names[place]), relationButton(edge)))) :
+    make('h2', { id: 'evidence-title' }, make('span', { dir: 'auto' }, toldName(from)), ' to ', make('span', { dir: 'auto' }, toldName(to))),
+    path ? make('ol', { class: 'links steps' }, ...path.map((edge, place) => make('li', {}, nameButton(names[place]), linkList(selection.relations.filter(({ pair }) => pair === edge.pair))))) :
       make('p', {}, 'No path joins them through what is shown. Filters may hide one.'),
     path ? make('p', { class: 'names' }, nameButton(to)) : null,
     make('p', { class: 'name-tools' }, button('Show everything again', () => change({ path: null }, { push: true }))),

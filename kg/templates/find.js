@@ -32,16 +32,17 @@ function makeFinder(input, list, open, keep = () => true) {
   });
   // Later, since a press on a suggestion takes the focus as well; and not where the reader is already typing again.
   input.addEventListener('blur', () => setTimeout(() => { if (document.activeElement !== input && !list.matches(':hover')) close(); }, 150));
+  list.addEventListener('mouseleave', () => { if (document.activeElement !== input) close(); });
   close();
 }
 
 function fillFound(list, hits, wanted, take) {
   list.hidden = !wanted.trim();
   list.replaceChildren(...hits.map((thing, number) => {
-    const label = thing.ends ? sentenceOf(thing) : nameIn(thing, state.language);
+    const label = thing.ends ? sentenceOf(thing) : toldName(thing);
     const other = thing.ends ? '' : foundBy(thing, label, wanted);
     const item = make('li', { role: 'option', id: list.id + '-' + number, 'aria-selected': 'false' },
-      thing.ends ? sample(thing) : sign(thing), make('span', { dir: 'auto' }, label), make('span', { class: 'soft', dir: 'auto' }, other || (thing.ends ? whenInWords(thing) : thing.kind_label)));
+      thing.ends ? sample(thing) : sign(thing), make('span', { dir: 'auto' }, label), make('span', { class: 'soft', dir: 'auto' }, other || (thing.ends ? endsApart(thing) + whenInWords(thing) : thing.kind_label)));
     item.addEventListener('pointerdown', (event) => { event.preventDefault(); take(thing); });
     return item;
   }));

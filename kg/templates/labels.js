@@ -1,6 +1,7 @@
 // The writing on the drawing: names that never cover one another, doubts, and the kind of the chosen line.
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, "DejaVu Sans", sans-serif';
-let written = [], badges = [];
+const [NARROW, NARROW_LINES] = [84, 5]; // pixels and lines of a label where there is little room
+let written = [], labelled = {}, keptWidth = 0;
 
 // Write the names, the counts of bundles, what is only possible, and the kind of the line that is chosen; in pixels of the screen.
 function write(context) {
@@ -9,11 +10,15 @@ function write(context) {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.textBaseline = 'middle';
   badges = badgesOf();
-  written = placeLabels(context);
+  const corner = network.canvasToDOM({ x: 0, y: 0 });
+  const now = [corner.x, corner.y, network.getScale(), canvasWidth, canvasHeight, drawnNames.length > 150 && state.hover && state.hover.key].join(' ');
+  // Where the drawing moved not, and changed not, the labels stay: the pointer alone makes many pictures.
+  if (labelled.of !== drawnLines || labelled.as !== now) [written, labelled] = [placeLabels(context), { of: drawnLines, as: now }];
   for (const each of badges) writeBadge(context, each);
   for (const label of written) writeLabel(context, label);
   const hovered = state.hover && (state.hover.lead ? state.hover : lineOfRelation(state.hover));
   for (const line of new Set([lineOfRelation(state.edge), hovered])) if (line) flag(context, line);
+  markWalked(context);
   context.restore();
   tellHidden(drawnNames.length - written.length);
 }
@@ -26,20 +31,33 @@ function tellHidden(unwritten) {
   if (unwritten > 0) parts.push(counted(unwritten, 'name has', 'names have') + ' no room here: zoom in');
   const text = parts.join('; ');
   const hint = by('hidden-names');
-  if (hint.textContent !== text) hint.textContent = text;
+  if (hint.textContent === text) return;
+  hint.textContent = text;
+  keepHeight(hint.closest('.tools'));
+}
+
+// The row below the drawing grows and does not shrink while it stays as wide. Else, where a line more in it leaves too little
+// room for a name and a line less enough, the line that says so would come and go without end, and the drawing with it.
+function keepHeight(row) {
+  if (keptWidth !== row.offsetWidth) row.style.minHeight = '';
+  keptWidth = row.offsetWidth;
+  row.style.minHeight = row.offsetHeight + 'px';
 }
 
 // Every name below its sign, where the arrangement left room for it; then beside or above it, where fewer lines run.
-// Where not all have room, smaller letters are tried.
 function placeLabels(context) {
   const scale = network.getScale();
   const radius = 8 * Math.min(scale, 1.4) + 3;
   if (drawnNames.length > 150) return labelsOfMany(context, Math.max(2, 8 * scale) + 3);
   const segments = drawnNames.length * drawnLines.length < 20000 ? drawnSegments() : [];
-  let best = [];
-  for (let size = Math.max(11, Math.min(14, 13 * scale)); size >= 10 && best.length < drawnNames.length; size -= 1) {
-    const labels = labelsOfSize(context, size, radius, segments);
-    if (labels.length > best.length) best = labels;
+  let [best, most] = [[], -1];
+  // Where not all have room beside signs and counts, smaller letters are tried, and of few names labels of shorter lines.
+  for (const isNarrow of drawnNames.length > 60 ? [false] : [false, true]) {
+    for (let size = Math.max(11, Math.min(14, 13 * scale)); size >= 10 && most < drawnNames.length; size -= 1) {
+      const labels = labelsOfSize(context, size, radius, segments, isNarrow);
+      const good = labels.length - labels.filter(({ box }) => !isOffBadges(box)).length / 100;
+      if (good > most) [best, most] = [labels, good];
+    }
   }
   return best;
 }
@@ -79,9 +97,9 @@ function byRank(names) {
   return [...new Set([state.name, state.hover && state.hover.lines_of ? state.hover : null, ...(state.edge ? state.edge.ends : []), ...rankedNames.list])].filter((name) => name && selection.names.has(name));
 }
 
-function labelsOfSize(context, size, radius, segments) {
-  const items = drawnNames.map((name) => labelOf(context, name, size, radius)).sort((one, other) => other.rank - one.rank);
-  for (const item of items) item.box = item.boxes.slice(0, item.strong ? 8 : 1).find((box) => isFree(box, item, items)) || null;
+function labelsOfSize(context, size, radius, segments, isNarrow) {
+  const items = drawnNames.map((name) => labelOf(context, name, size, radius, isNarrow)).sort((one, other) => other.rank - one.rank);
+  for (const item of items) item.box = item.boxes.slice(0, item.strong ? 12 : 1).find((box) => isFree(box, item, items)) || null;
   for (let round = 0; round < 2; round += 1) {
     for (const item of items) {
       let least = item.box ? costOf(item.box, 0, segments) : Infinity;
@@ -105,22 +123,33 @@ function isClear(box, item, items) {
     items.every((other) => other === item || !overlap(box, other.disc));
 }
 
-// Not on a count or a question mark; where no such place is left, on one.
-function isFree(box, item, items) {
-  return (item.lenient || badges.every(({ x, y }) => !overlap(box, { x: x - 10, y: y - 10, width: 20, height: 20 }))) && isClear(box, item, items) && items.every((other) => other === item || !other.box || !overlap(box, other.box));
+function isOffBadges(box) {
+  return badges.every(({ x, y }) => !overlap(box, { x: x - 10, y: y - 10, width: 20, height: 20 }));
 }
 
-// A name that found no room takes that of one other, where that one can go elsewhere.
-function makeRoom(item, items) {
-  for (const box of item.boxes.filter((open) => isClear(open, item, items))) {
-    const inWay = items.filter((other) => other.box && overlap(box, other.box));
-    if (inWay.length !== 1) continue;
-    const [other, before] = [inWay[0], inWay[0].box];
-    [item.box, other.box] = [box, null];
-    other.box = other.boxes.find((elsewhere) => isFree(elsewhere, other, items)) || null;
-    if (other.box) return;
-    [item.box, other.box] = [null, before];
+// Not on a count or a question mark; where no such place is left, on one.
+function isFree(box, item, items) {
+  return (item.lenient || isOffBadges(box)) && isClear(box, item, items) && items.every((other) => other === item || !other.box || !overlap(box, other.box));
+}
+
+// A name that found no room takes that of one or two others, where these can go elsewhere; of few names also by making room in turn.
+function makeRoom(item, items, turns = items.length > 60 ? 0 : 2) {
+  for (const box of item.boxes.filter((open) => (item.lenient || isOffBadges(open)) && isClear(open, item, items))) {
+    const inWay = items.filter((other) => other !== item && other.box && overlap(box, other.box));
+    if (inWay.length > 2 || inWay.some((other) => other.fixed)) continue;
+    const before = items.map((other) => other.box);
+    item.box = box;
+    item.fixed = true;
+    for (const other of inWay) other.box = null;
+    const isDone = inWay.every((other) => {
+      other.box = other.boxes.find((elsewhere) => isFree(elsewhere, other, items)) || null;
+      return other.box || (turns && makeRoom(other, items, turns - 1));
+    });
+    item.fixed = false;
+    if (isDone) return true;
+    items.forEach((other, place) => { other.box = before[place]; });
   }
+  return false;
 }
 
 function costOf(box, preference, segments) {
@@ -128,22 +157,37 @@ function costOf(box, preference, segments) {
   return box.cost;
 }
 
-function labelOf(context, name, size, radius) {
+function labelOf(context, name, size, radius, isNarrow) {
   const at = network.canvasToDOM(points.get(name));
-  const lines = labelLines(name);
   const strong = name === state.name || (state.edge !== null && state.edge.ends.includes(name));
   const font = (strong ? '600 ' : '') + size + 'px ' + FONT;
-  context.font = font;
-  const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 4;
-  const height = lines.length * (size + 2) + 2;
-  const boxes = [
-    { x: at.x - width / 2, y: at.y + radius, align: 'center' }, { x: at.x - width / 2, y: at.y - radius - height, align: 'center' },
-    { x: at.x + radius, y: at.y - height / 2, align: 'left' }, { x: at.x - radius - width, y: at.y - height / 2, align: 'right' },
-    { x: at.x + radius / 2, y: at.y + radius / 2, align: 'left' }, { x: at.x - radius / 2 - width, y: at.y + radius / 2, align: 'right' },
-    { x: at.x + radius / 2, y: at.y - radius / 2 - height, align: 'left' }, { x: at.x - radius / 2 - width, y: at.y - radius / 2 - height, align: 'right' },
-  ].map((box) => ({ ...box, width, height }));
+  const shapes = isNarrow ? [labelLines(name), broken(nameIn(name, state.language), NARROW, NARROW_LINES)] : [labelLines(name)];
+  const boxes = shapes.flatMap((lines) => boxesAt(at, radius, widthIn(context, name, font, lines), lines, size));
   const disc = { x: at.x - radius + 2, y: at.y - radius + 2, width: 2 * radius - 4, height: 2 * radius - 4 };
-  return { name, lines, font, size, strong, boxes, disc, box: null, rank: (strong ? 2000 : 0) + (name.faint ? 0 : 1000) + name.degree };
+  return { name, font, size, strong, boxes, disc, box: null, rank: (strong ? 2000 : 0) + (name.faint ? 0 : 1000) + name.degree };
+}
+
+// Below, above, beside, at the corners; below and above a little to the side.
+function boxesAt({ x, y }, radius, width, lines, size) {
+  const height = lines.length * (size + 2) + 2;
+  const [left, right, top, bottom] = [x - radius - width, x + radius, y - radius - height, y + radius];
+  return [
+    [x - width / 2, bottom, 'center'], [x - width / 2, top, 'center'], [right, y - height / 2, 'left'], [left, y - height / 2, 'right'],
+    [x + radius / 2, y + radius / 2, 'left'], [left + radius / 2, y + radius / 2, 'right'],
+    [x + radius / 2, top + radius / 2, 'left'], [left + radius / 2, top + radius / 2, 'right'],
+    [x - width / 4, bottom, 'center'], [x - width * 0.75, bottom, 'center'], [x - width / 4, top, 'center'], [x - width * 0.75, top, 'center'],
+  ].map(([at, down, align]) => ({ x: at, y: down, align, width, height, lines }));
+}
+
+// Measured once: of thousands of names it takes longer than all else.
+function widthIn(context, name, font, lines) {
+  const key = font + lines.join('\n');
+  name.widths ??= new Map();
+  if (!name.widths.has(key)) {
+    context.font = font;
+    name.widths.set(key, Math.max(...lines.map((line) => context.measureText(line).width)) + 4);
+  }
+  return name.widths.get(key);
 }
 
 // The label of a name in the reader's language, broken into lines.
@@ -163,7 +207,7 @@ function drawnSegments() {
   const segments = [];
   for (const line of drawnLines) {
     if (isOut(line.lead)) continue;
-    const along = line.lane ? [0, 0.25, 0.5, 0.75, 1] : [0, 1];
+    const along = line.petal ? [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1] : line.lane ? [0, 0.25, 0.5, 0.75, 1] : [0, 1];
     const reached = along.map((part) => pointOn(line, part)).filter(Boolean).map((point) => network.canvasToDOM(point));
     const weight = isChosen(line) ? 3 : 1;
     for (let step = 1; step < reached.length; step += 1) segments.push([reached[step - 1], reached[step], weight]);
@@ -184,7 +228,7 @@ function crosses([from, to], box) {
   return enter < leave;
 }
 
-function writeLabel(context, { name, lines, font, size, box }) {
+function writeLabel(context, { name, font, size, box }) {
   context.font = font;
   context.textAlign = box.align;
   context.lineJoin = 'round';
@@ -193,55 +237,10 @@ function writeLabel(context, { name, lines, font, size, box }) {
   context.globalAlpha = 1;
   context.fillStyle = name.faint || (state.name && state.name !== name && !state.name.beside.has(name)) ? theme.soft : theme.ink;
   const x = box.align === 'center' ? box.x + box.width / 2 : box.align === 'left' ? box.x + 2 : box.x + box.width - 2;
-  lines.forEach((line, number) => {
+  box.lines.forEach((line, number) => {
     const y = box.y + 1 + (number + 0.5) * (size + 2);
     context.strokeText(line, x, y);
     context.fillText(line, x, y);
-  });
-}
-
-// What is said on the middle of a line: how many relations it stands for; "?" possible, "≠" disputed, "✕" rejected,
-// "…" unreviewed, "∴" derived.
-function signFor(line) {
-  const { status, state: standing, derived } = line.lead;
-  const doubt = { Disputed: '≠', Rejected: '✕', Unreviewed: '…' }[status] || (standing === 'possible' || standing === 'part' ? '?' : '');
-  if (line.members.length > 1) return line.members.length + doubt;
-  return doubt || (derived ? '∴' : '');
-}
-
-function badgesOf() {
-  if (drawnLines.length > 1500) return [];
-  const found = [];
-  for (const line of drawnLines) {
-    const text = signFor(line);
-    if (!text || (isOut(line.lead) && !isChosen(line)) || isDim(line)) continue;
-    const point = pointOn(line, 0.5);
-    if (point) found.push({ ...network.canvasToDOM(point), line, text });
-  }
-  return found;
-}
-
-// The count of a bundle stands in a ring of the colours that it is made of.
-function writeBadge(context, { x, y, line, text }) {
-  const radius = line.members.length > 1 ? 9.5 : 8;
-  context.beginPath();
-  context.fillStyle = theme.paper;
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fill();
-  if (line.members.length > 1) ring(context, { x, y, radius, members: line.members });
-  context.font = '700 ' + (text.length > 2 ? 10 : 12) + 'px ' + FONT;
-  context.textAlign = 'center';
-  context.fillStyle = line.members.length > 1 ? theme.ink : readable(line.lead.look);
-  context.fillText(text, x, y + 0.5);
-}
-
-function ring(context, { x, y, radius, members }) {
-  context.lineWidth = 2.5;
-  members.forEach((edge, place) => {
-    context.beginPath();
-    context.strokeStyle = readable(edge.look);
-    context.arc(x, y, radius, -Math.PI / 2 + place / members.length * 2 * Math.PI, -Math.PI / 2 + (place + 1) / members.length * 2 * Math.PI);
-    context.stroke();
   });
 }
 

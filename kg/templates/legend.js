@@ -40,7 +40,7 @@ function toggled(set, value, isIn) {
 }
 
 function kindRow(members) {
-  const [edge] = members;
+  const edge = members.find(({ status }) => status === 'Accepted') || members[0];
   const swatch = make('span', { class: 'swatch' }, sample(edge));
   samples.push([swatch, edge]);
   return filterRow('kinds', edge.kind, swatch, edge.kind_label, (checked) => change({ hidden: toggled(state.hidden, edge.kind, !checked) }, { push: true }));
@@ -48,6 +48,7 @@ function kindRow(members) {
 
 function makeStandings() {
   const present = new Set(model.relations.flatMap(standingsOf));
+  if (model.relations.every((edge) => edge.undated || !standingsOf(edge).includes('Uncertain'))) STANDING_LABELS.Uncertain = 'without a date';
   const rows = STANDINGS.filter((each) => STANDING_LABELS[each] && present.has(each)).map((each) => make('li', {},
     filterRow('standings', each, null, STANDING_LABELS[each], (checked) => change({ without: toggled(state.without, each, !checked) }, { push: true }))));
   if (rows.length) by('standings').append(make('h3', {}, 'How sure'), make('ul', { 'aria-label': 'How sure' }, ...rows));
@@ -73,14 +74,14 @@ function makeSources() {
   if (groups.size < 2) return;
   const size = (numbers) => numbers.reduce((sum, number) => sum + used.get(number), 0);
   const rows = [...groups.values()].sort((one, other) => size(other) - size(one)).slice(0, 100).map((numbers) => make('li', {},
-    filterRow('sources', sourceKey(numbers[0]), null, model.sources[numbers[0]].title || model.sources[numbers[0]].id || '',
+    filterRow('sources', sourceKey(numbers[0]), null, titleOf(model.sources[numbers[0]]),
       (checked) => change({ sources: numbers.reduce((set, number) => toggled(set, number, !checked), state.sources) }, { push: true }))));
   by('source-filter').append(make('summary', {}, make('h3', {}, 'Sources (', make('span', { id: 'source-count' }), ')')), make('ul', { 'aria-label': 'Sources' }, ...rows));
   by('source-filter').hidden = false;
 }
 
 function sourceKey(number) {
-  return model.sources[number].id || model.sources[number].title;
+  return model.sources[number].id || titleOf(model.sources[number]);
 }
 
 // What a filter lets through is counted; of a date, how many of them stand.

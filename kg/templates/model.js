@@ -18,11 +18,12 @@ function readModel(data) {
   const names = readTable(data.names).map((name, number) => readName(name, number, classes, address));
   const relations = readTable(data.relations).map((row, number) => readRelation(row, number, { names, kinds, claims, address }));
   for (const edge of relations) edge.sentence = sentenceFrom(edge, data.patterns || []);
+  for (const name of names) name.among = names;
   relations.forEach(joinNames);
   for (const claim of claims) completeClaim(claim, data.scene.by || []);
   const byKey = new Map([...names, ...relations].map((thing) => [thing.key, thing]));
   return {
-    names, relations, claims, sources, kinds, classes, scene: data.scene, byKey,
+    names, relations, claims, sources, kinds, classes, scene: { ...data.scene, months: monthsOf(data.scene.months || []) }, byKey,
     byName: new Map(names.map((name) => [name.id, name])), byRelation: new Map(relations.map((edge) => [edge.id, edge])),
     pairs: pairsOf(relations),
   };
@@ -54,6 +55,11 @@ function readName(row, number, classes, address) {
 function labelsOf(row) {
   const labels = row.labels || {};
   return Object.fromEntries(Object.entries(labels).map(([tag, label]) => [tag, label || (tag === 'en' ? row.name : '')]).filter(([, label]) => label));
+}
+
+// What a relation says; where no one put it into words, its kind between its two names.
+function sentenceOf(edge, language) {
+  return edge.sentence || edge.ends.map((name) => toldName(name, language)).join(' — ' + edge.kind_label + ' — ');
 }
 
 // The keys of vis-network are ours: a name of the data may be any string, even "__proto__".
@@ -91,6 +97,8 @@ class Claim {
     this.rows = row.passages || [];
     this.relations = [];
     for (const list of ['written', 'against', 'readings']) this[list] = row[list] || [];
+    // Where a claim cites its source in the words of that, it does not say so again; 0 is nothing.
+    for (const field of ['citation', 'url']) this[field] = this[field] === 0 ? '' : this[field] || (this.source && this.source[field]) || '';
   }
 
   get passages() {
@@ -106,7 +114,7 @@ class Claim {
 // What a claim says in the words of the first relation that it bears, or dates as it does, is left out of the data.
 function completeClaim(claim, agents) {
   const [edge] = claim.relations;
-  if (claim.sentence === null && edge) claim.sentence = edge.sentence;
+  if (claim.sentence === null && edge) claim.sentence = sentenceOf(edge, '');
   if (claim.understood === 0) claim.understood = edge.start === edge.end ? edge.start : (edge.start || '?') + ' / ' + (edge.end || '?');
   claim.by = claim.by === null ? '' : agents[claim.by];
 }
@@ -147,11 +155,35 @@ function pairsOf(relations) {
   return [...pairs.values()];
 }
 
+// Months as [first day, year, number, leap]: one that follows on another in the same year is the days from that to it in the data.
+function monthsOf(rows) {
+  const months = [];
+  for (const row of rows) {
+    const [day, year, number] = months[months.length - 1] || [];
+    months.push(Array.isArray(row) ? row : [day + row, year, number + 1]);
+  }
+  return months;
+}
+
 // What a name is called in a language: that of the reader, or its own; in English where it has no other.
 function nameIn(name, language) {
   if (language === 'own') return name.labels[name.own] || foreignLabel(name) || name.name;
   const found = Object.keys(name.labels).find((tag) => tag.toLowerCase().split('-')[0] === language);
   return language && found ? name.labels[found] : name.name;
+}
+
+// The same, with the end of its id where others are called alike.
+function toldName(name, language = state.language) {
+  const [label, { among }] = [nameIn(name, language), name];
+  among.called ??= {};
+  const called = (among.called[language] ??= among.reduce((all, each) => all.set(nameIn(each, language), all.has(nameIn(each, language))), new Map()));
+  return called.get(label) ? label + ' (' + name.id.split(/[/#:]/).pop() + ')' : label;
+}
+
+// The two names of a relation where its sentence does not tell them from others; else ''.
+function endsApart(edge) {
+  const names = edge.ends.map((name) => toldName(name));
+  return edge.sentence && names.some((told, end) => told !== nameIn(edge.ends[end], state.language)) ? names.join(edge.symmetric ? ' – ' : ' → ') + ', ' : '';
 }
 
 function languageOf(name, language) {

@@ -5,8 +5,10 @@ let selection = null;
 
 // Set some fields of the state, and show it everywhere. "push": the back button undoes it. "focus": the evidence gets the keyboard.
 function change(fields, { push = false, focus = false, from = null } = {}) {
-  Object.assign(state, fields);
+  // Another choice opens its own page and its own source.
+  Object.assign(state, 'edge' in fields ? { rows: null, bars: null, text: null, passages: null } : {}, fields);
   if (from) state.from = from;
+  state.nothing = !(state.edge || state.name || state.pair || state.claim || state.path);
   update();
   writeAddress(push);
   if (focus) focusEvidence();
@@ -61,7 +63,10 @@ function showView() {
   for (const each of views) {
     by('view-' + each.id).hidden = each.id !== state.view;
     const tab = by('tab-' + each.id);
+    const before = tab.getAttribute('aria-selected');
     tab.setAttribute('aria-selected', String(each.id === state.view));
+    // Where the tabs have no room beside one another, the one that is open is brought into view.
+    if (each.id === state.view && before !== 'true') by('tabs').scrollLeft = tab.offsetLeft - (by('tabs').clientWidth - tab.offsetWidth) / 2;
     tab.tabIndex = each.id === state.view ? 0 : -1;
   }
 }
@@ -79,8 +84,10 @@ function countsInWords() {
   if (behind > 0) notes.push(counted(behind, 'relation') + ' left out by filters.');
   if (count.undated) notes.push(count.undated.toLocaleString('en') + ' without a date.');
   const shown = partly ? accepted(selection.drawn) : accepted(selection.relations);
-  const all = shown.toLocaleString('en') + ' of ' + counted(count.all, 'relation') + (partly ? ' drawn' : ' shown') + beside + '. ';
+  const all = (count.all || !doubtful ? shown.toLocaleString('en') + ' of ' + counted(count.all, 'relation') + (partly ? ' drawn' : ' shown') + beside : counted(doubtful, 'relation') + ', said and not accepted') + '. ';
   if (state.period === null) return [make('strong', {}, 'All dates. '), all + (partly ? notes.slice(1) : notes).join(' ') + (partly ? ' ' + count.drawnNames.toLocaleString('en') + ' of ' + counted(count.names, 'name') + ' drawn.' : '')];
+  const bounds = boundsInWords(selection.relations, state.period);
+  if (bounds) notes.push(bounds);
   return [make('strong', {}, periodInWords(state.period) + '. '), inForceInWords(count) + beside + '. The others are pale. ' + notes.join(' ')];
 }
 
@@ -95,13 +102,13 @@ function inForceInWords(count) {
 
 function focusNote() {
   if (!state.focus && !state.path) return [];
-  const text = state.path ? 'Only the path is drawn.' : 'Only ' + nameIn(state.focus, state.language) + ' and what is ' + (state.steps === 1 ? 'one step' : 'two steps') + ' away.';
+  const text = state.path ? 'Only the path is drawn.' : 'Only ' + toldName(state.focus) + ' and what is ' + (state.steps === 1 ? 'one step' : 'two steps') + ' away.';
   return [text + ' ', button('Show everything', () => change({ focus: null, path: null }, { push: true }), { class: 'quiet' })];
 }
 
 // ---- the address ----------------------------------------------------------------------------------------
 
-function writeAddress(push) {
+function writeAddress(push = false) {
   const hash = '#' + writeHash(state, model);
   if (hash === location.hash || (hash === '#' && !location.hash)) return;
   try {
@@ -116,21 +123,24 @@ function readAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
   state = Object.assign(readHash(location.hash, model), { hover: null, from: state.from });
   if (!parts.has('focus') && !location.hash && model.scene.focus.length === 1) state.focus = model.names[model.scene.focus[0]];
-  if (state.view !== 'network' && by('tab-' + state.view).hidden) state.view = 'network';
+  reading.preferred = tabled.number = timeline.page = null;
+  by('language').value = state.language;
+  if (by('language').value !== state.language) by('language').value = state.language = '';
+  if (by('tab-' + state.view).hidden) state.view = views[0].id;
   const unknown = unknownIn(parts, state);
   by('notice').textContent = unknown.length ? 'The link names what is not in this page: ' + unknown.join(', ') + '.' : '';
   // Where nothing is accepted, the page shows what is said.
   if (!parts.has('with') && model.relations.length && model.relations.every((edge) => edge.status !== 'Accepted')) state.without = new Set();
-  if (state.edge || state.name || state.pair || state.path || state.claim) return;
+  if (state.edge || state.name || state.pair || state.path || state.claim || state.nothing) return;
   selection = select(model, state);
   const quoted = (edge) => edge.claims.some((claim) => claim.passages.some((passage) => passage.quote));
-  const opening = [(edge) => !isOut(edge) && quoted(edge), quoted, () => true];
+  const opening = [(edge) => !isOut(edge) && !edge.undated && quoted(edge), (edge) => !isOut(edge) && quoted(edge), quoted, (edge) => !isOut(edge) && !edge.undated, () => true];
   state.edge = opening.map((fits) => selection.relations.find(fits)).find(Boolean) || null;
 }
 
 // What an address asks for and this page does not have.
 function unknownIn(parts, found) {
-  const asked = [['on', found.period || ['any', ''].includes(parts.get('on'))], ['focus', found.focus], ['e', found.edge], ['n', found.name || found.edge], ['path', found.path], ['c', found.claim || found.edge || found.name || found.pair], ['view', found.view === parts.get('view')]];
+  const asked = [['on', found.period || ['any', ''].includes(parts.get('on'))], ['focus', found.focus], ['e', found.edge], ['n', found.name || found.edge], ['path', found.path], ['c', found.claim || found.edge || found.name || found.pair], ['text', found.text], ['view', found.view === parts.get('view')]];
   return asked.filter(([key, is]) => parts.has(key) && !is).map(([key]) => parts.getAll(key).join(' and ').slice(0, 80));
 }
 
@@ -171,13 +181,22 @@ function makeLanguages() {
   const others = [...tags].filter((tag) => tag !== 'en' && tag !== 'zh').sort();
   if (!others.length && !tags.has('zh')) { by('languages').hidden = true; return; }
   by('language').append(...[...choices, ...others.map((tag) => [tag, title(tag)])].map(([tag, text]) => make('option', { value: tag }, text)));
-  by('language').addEventListener('change', () => change({ language: by('language').value }, { push: true }));
+  whenChosen(by('language'), (language, push) => change({ language }, { push }));
+}
+
+// The arrow keys go through a list one by one: as long as it keeps the keyboard, all that is chosen is one step back.
+function whenChosen(list, act) {
+  let push = true;
+  list.addEventListener('focus', () => { push = true; });
+  list.addEventListener('change', () => { act(list.value, push); push = false; });
 }
 
 function makeButtons() {
   by('save-png').addEventListener('click', () => savePng());
   by('save-csv').addEventListener('click', () => saveCsv());
   by('save-link').addEventListener('click', copyAddress);
+  // In the frame of a notebook the page has no address that leads back to it.
+  by('save-link').hidden = !/^(https?|file):/.test(location.protocol);
   makeFinder(by('find'), by('found'), (thing) => choose(thing, { from: by('find'), focus: true }));
   if (model.scene.overview) {
     by('everything').hidden = false;
@@ -203,8 +222,8 @@ function skipTo(place) {
 }
 
 async function copyAddress() {
-  const done = await copyText(location.href);
-  say(done ? 'The address of this view is copied.' : 'The address could not be copied; take it from the address bar.');
+  // A browser may write the address later than it is asked to, where it changes with each letter.
+  await copyFor(by('save-link'), location.href.replace(/#.*/, '') + '#' + writeHash(state, model), 'address of this view');
 }
 
 views.push({ id: 'network', label: 'Network', make: () => makeDrawing(JSON.parse(model.scene.options)), update: updateNetwork });
@@ -220,13 +239,17 @@ function listen() {
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => repaint());
   window.addEventListener('beforeprint', () => { repaint('print'); copyForPaper(); printRows(); });
   window.addEventListener('afterprint', () => repaint());
-  for (const event of ['hashchange', 'popstate']) window.addEventListener(event, () => { readAddress(); by('language').value = state.language; update(); });
+  for (const event of ['hashchange', 'popstate']) window.addEventListener(event, () => { readAddress(); update(); });
 }
 
 function open() {
   readTheme();
   // On a telephone the drawing comes first; legend and tools open on demand.
-  by('key').open = by('tools').open = !window.matchMedia('(max-width: 760px)').matches;
+  // The frame of a notebook may be narrow at first, and as wide as the cell a moment later.
+  const narrow = window.matchMedia('screen and (max-width: 760px)');
+  const fold = () => { by('key').open = by('tools').open = !narrow.matches; };
+  fold();
+  narrow.addEventListener('change', fold);
   measureHead();
   makeLegend();
   makeLanguages();
@@ -235,7 +258,6 @@ function open() {
   makeDates();
   readAddress();
   if (model.scene.by.length === 1) by('recorded').textContent = 'Claims were recorded by ' + model.scene.by[0] + '.';
-  by('language').value = state.language;
   selection = select(model, state);
   fade();
   for (const view of views) view.make();
@@ -247,9 +269,8 @@ function open() {
 function openWithoutDrawing() {
   views.splice(views.findIndex((view) => view.id === 'network'), 1);
   for (const id of ['tab-network', 'view-network', 'save-png']) by(id).hidden = true;
-  state.view = 'table';
-  by('dates-error').textContent = 'This browser cannot draw the network; a newer one can. All relations stand in the views beside it.';
   open();
+  by('notice').textContent = 'This browser cannot draw the network; a newer one can. All relations stand in the views below.';
 }
 
 unpackVis().then(open, openWithoutDrawing).then(offer);
@@ -261,6 +282,8 @@ function offer() {
     names: () => model.names.map((name) => ({ id: name.id, drawn: selection.names.has(name) })),
     relations: () => model.relations.map((edge) => ({ id: edge.id, kind: edge.kind, status: edge.status, state: edge.state, shown: selection.shown.has(edge), drawn: selection.drawn.includes(edge) })),
     lines: () => drawnLines.map((line) => ({ key: line.key, ids: line.members.map((edge) => edge.id), ...network.canvasToDOM(pointOn(line, 0.5) || { x: 0, y: 0 }) })),
+    counts: () => badges.map(({ x, y, line, text }) => ({ key: line.key, text, x, y })),
+    signs: () => drawnNames.map((name) => ({ name: name.id, ...network.canvasToDOM(points.get(name)) })),
     middle: (id) => network.canvasToDOM(pointOn(lineOfRelation(model.byRelation.get(id)), 0.5)),
     stateOn: (text) => Object.fromEntries(model.relations.map((edge) => [edge.id, stateOf(edge, typedPeriod(text))])),
   });

@@ -1,33 +1,49 @@
 // Where names stand and how their labels are broken: from what Python placed, and beside it for those that are opened later.
 // No document is needed.
 const LABEL_WIDTH = 118;
-const LABEL_LINES = 3;
-const wide = (sign) => /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(sign) || sign.codePointAt(0) > 0x1ffff;
+const LABEL_LINES = 4;
+const [NOT_FIRST, NOT_LAST] = ['、。，．：；！？）〕］｝〉》」』】ー々', '（〔［｛〈《「『【']; // in a line
+// What Unicode calls wide or fullwidth (UAX #11), as Python's unicodedata does, by which the first labels are placed.
+const WIDE_SIGNS =
+  '1100-115f 231a-231b 2329-232a 23e9-23ec 23f0 23f3 25fd-25fe 2614-2615 2648-2653 267f 2693 26a1 26aa-26ab 26bd-26be 26c4-26c5 26ce 26d4 26ea ' +
+  '26f2-26f3 26f5 26fa 26fd 2705 270a-270b 2728 274c 274e 2753-2755 2757 2795-2797 27b0 27bf 2b1b-2b1c 2b50 2b55 2e80-303e 3041-3247 3250-4dbf ' +
+  '4e00-a4cf a960-a97c ac00-d7a3 f900-faff fe10-fe19 fe30-fe6b ff01-ff60 ffe0-ffe6 16fe0-1b2fb 1f004 1f0cf 1f18e 1f191-1f19a 1f200-1f320 ' +
+  '1f32d-1f335 1f337-1f37c 1f37e-1f393 1f3a0-1f3ca 1f3cf-1f3d3 1f3e0-1f3f0 1f3f4 1f3f8-1f43e 1f440 1f442-1f4fc 1f4ff-1f53d 1f54b-1f54e 1f550-1f567 ' +
+  '1f57a 1f595-1f596 1f5a4 1f5fb-1f64f 1f680-1f6c5 1f6cc 1f6d0-1f6d2 1f6d5-1f6df 1f6eb-1f6ec 1f6f4-1f6fc 1f7e0-1f7f0 1f90c-1f93a 1f93c-1f945 ' +
+  '1f947-1f9ff 1fa70-1faff 20000-3fffd';
+const WIDE = new RegExp('[' + WIDE_SIGNS.replace(/[0-9a-f]+/g, '\\u{$&}').replace(/ /g, '') + ']', 'u');
+const wide = (sign) => WIDE.test(sign);
+// What Python's split() takes for a blank.
+const BLANKS = /[\p{White_Space}\x1c-\x1f]+/gu;
 
-// Pixels that a text takes in a sans-serif face of 13 px; rather too many than too few (as kg/layout.py counts).
+// Pixels that a text takes in a sans-serif face of 13 px; rather too many than too few (as kg/layout.py counts). They are
+// summed in tenths, since sums of fractions would be rounded otherwise than Python's.
 function widthOf(text) {
-  let sum = 0;
-  for (const sign of text) sum += wide(sign) ? 13.5 : "iljtfrI.,'()- ".includes(sign) ? 4.2 : /\p{Lu}|[mw]/u.test(sign) ? 9.4 : 7.4;
-  return sum;
+  let tenths = 0;
+  for (const sign of text) tenths += wide(sign) ? 135 : "iljtfrI.,'()- ".includes(sign) ? 42 : /[\p{Uppercase}mw]/u.test(sign) ? 94 : 74;
+  return tenths / 10;
 }
 
-// A label in at most three lines, with an ellipsis where it is cut.
-function broken(label) {
+// A label in at most so many lines; one that is longer loses its middle.
+function broken(label, room = LABEL_WIDTH, most = LABEL_LINES) {
+  const all = Array.from(label);
+  const signs = (all.length > 400 ? [...all.slice(0, 200), ...all.slice(-200)] : all).join('');
   const lines = [''];
-  for (const piece of pieces(label.slice(0, 400).trim().replace(/\s+/g, ' '))) {
-    if (lines[lines.length - 1] && widthOf(lines[lines.length - 1] + piece.trimEnd()) > LABEL_WIDTH) lines.push('');
+  for (const piece of pieces(signs.replace(BLANKS, ' ').replace(/^ | $/g, ''), room)) {
+    if (lines[lines.length - 1] && widthOf(lines[lines.length - 1] + piece.replace(/ $/, '')) > room) lines.push('');
     lines[lines.length - 1] += piece;
   }
-  const kept = lines.length > LABEL_LINES ? [...lines.slice(0, LABEL_LINES - 1), lines[LABEL_LINES - 1].trimEnd() + '…'] : lines;
-  return kept.map((line) => line.trim());
+  const whole = lines.map((line) => line.replace(/ $/, ''));
+  return whole.length > most ? [...whole.slice(0, most - 2), '…' + whole.at(-2), whole.at(-1)] : whole;
 }
 
 // Parts between which a line may end: words, and signs of a script that has no blanks or of an endless word.
-function pieces(label) {
+function pieces(label, room) {
   const found = [''];
   for (const sign of label) {
     const last = found[found.length - 1];
-    if (last.endsWith(' ') || wide(sign) || (last && widthOf(last + sign) > LABEL_WIDTH)) found.push('');
+    const apart = wide(sign) && !NOT_FIRST.includes(sign) && last && !NOT_LAST.includes(last.slice(-1));
+    if (last.endsWith(' ') || apart || widthOf(last + sign) > room) found.push('');
     found[found.length - 1] += sign;
   }
   return found;
@@ -58,12 +74,17 @@ function placeBeside(later, points) {
   for (const point of points.values()) taken.set(cell(point), point);
   later.sort((one, other) => anchors(other, points) - anchors(one, points) || one.number - other.number);
   for (const name of later) {
-    const near = [...name.beside].filter((other) => other !== name && points.has(other)).map((other) => points.get(other));
+    const near = standing(name, points);
     const middle = near.length ? { x: mean(near, 'x'), y: mean(near, 'y') } : { x: 0, y: 0 };
     const point = freeSpot(middle, name.number, (spot) => !taken.has(cell(spot)));
     points.set(name, point);
     taken.set(cell(point), point);
   }
+}
+
+// Where the names stand that a name is joined to.
+function standing(name, points) {
+  return [...name.beside].filter((other) => other !== name && points.has(other)).map((other) => points.get(other));
 }
 
 function anchors(name, points) {
@@ -83,6 +104,15 @@ function freeSpot(middle, turn, isFree) {
     if (isFree(spot)) return spot;
   }
   return middle;
+}
+
+// How a line leaves the straight one: parallel lines lie a lane apart, however near their names stand, as kg/view.py bends them.
+function bendOf({ lane, lanes }, here, there) {
+  if (!lane) return { enabled: false };
+  const length = Math.max(60, Math.hypot(here.x - there.x, here.y - there.y));
+  // At small bends the middle of vis-network's curve is 0.39 * roundness * length off the straight line.
+  const roundness = Math.min(0.9, Math.abs(lane) * Math.min(15, 150 / lanes) / (0.39 * length));
+  return { enabled: true, type: lane > 0 ? 'curvedCW' : 'curvedCCW', roundness };
 }
 
 // The view that shows all points with room for their labels at the edges of the window.

@@ -32,6 +32,6 @@ function printedRelation(edge) {
 // The first quotation of a claim and its source; where it quotes nothing, the place that it cites.
 function firstWords(claim) {
   const { quote, locator } = claim.passages.find((each) => each.quote) || claim.passages[0];
-  const place = placeCited(claim, locator);
+  const place = placeCited(claim, citedClaims(locator).map((part) => (part.passages ? part.source?.title || part.claim : part)).join(''));
   return quote ? ['“' + quote + '”', place ? ' — ' + place : ''] : [place];
 }

@@ -29,7 +29,8 @@ function textsOfRow(model, edge) {
   return (kept.texts[edge.number] ??= [
     folded(edge.sentence), once(edge.look, () => [edge.kind_label]),
     ...edge.ends.map((name) => once(name, () => [name.name, ...Object.values(name.labels), ...(name.aliases || [])])),
-    ...edge.claims.filter(({ source }) => source).map(({ source }) => once(source, () => [source.title, source.citation, source.id])),
+    ...edge.claims.map((claim) => once(claim.citation, () => [claim.citation])),
+    ...edge.claims.filter(({ source }) => source).map(({ source }) => once(source, () => [source.title, source.id])),
   ]);
 }
 
@@ -56,7 +57,7 @@ function rowValues(model, by, language) {
     case 'from': return textRanks(relations.map((edge) => nameIn(edge.ends[0], language)), namesCollator(language));
     case 'to': return textRanks(relations.map((edge) => nameIn(edge.ends[1], language)), namesCollator(language));
     // Thousands of different sentences: their folded text is compared sign by sign, as that is quick.
-    case 'sentence': return textRanks(relations.map((edge) => folded(edge.sentence)));
+    case 'sentence': return textRanks(relations.map((edge) => folded(sentenceOf(edge, language))));
     case 'status': return relations.map((edge) => 2 * (ROW_STATUSES.indexOf(edge.status) + 1 || 9) + (edge.derived ? 1 : 0));
     case 'source': return textRanks(relations.map(saidBy), namesCollator(''));
     default: return relations.map((edge) => edge.first);
@@ -109,8 +110,9 @@ function citedWords(claim) {
   return claim.passages.map(({ quote, locator }) => quote || placeCited(claim, locator)).filter(Boolean);
 }
 
-function placeCited({ source }, locator) {
-  return [source ? source.citation || source.title || source.id : '', locator].filter(Boolean).join(', ');
+function placeCited({ source, citation }, locator) {
+  const cited = citation || (source ? source.title || source.id : '');
+  return [cited, (cited || '').endsWith(locator) ? '' : locator].filter(Boolean).join(', ');
 }
 
 const CSV_COLUMNS = [
@@ -126,10 +128,10 @@ function csvOf(relations, state, language) {
 }
 
 function csvCells(edge, { period }, language) {
-  const [from, to] = edge.ends.map((name) => nameIn(name, language));
+  const [from, to] = edge.ends.map((name) => toldName(name, language));
   const all = (texts) => [...new Set(texts.filter(Boolean))].join(' | ');
   return [
-    from, edge.kind_label, to, edge.sentence, edge.start, edge.end, ...edge.days.map((day) => (day === null ? '' : isoDay(day))),
+    from, edge.kind_label, to, sentenceOf(edge, language), edge.start, edge.end, ...edge.days.map((day) => (day === null ? '' : isoDay(day))),
     period ? isoPeriod(period) : '', period ? edge.state : '', edge.status, edge.derived ? 'true' : 'false',
     all(edge.claims.map((claim) => (claim.source ? claim.source.title || claim.source.id : ''))),
     all(edge.claims.flatMap(citedWords)), all(edge.claims.map((claim) => claim.claim || claim.iri)), statedId(edge.id),

@@ -37,15 +37,21 @@ function readableFile(name) {
   }
 }
 
-async function copyCitation(claim, edge) {
+async function copyCitation(claim, edge, pressed) {
   const text = citationOf(claim, edge, { title: document.title, address: addressForCitation(location, edge) });
-  const place = document.activeElement;
-  if (await copyText(text)) return say('The citation is copied.');
-  const field = make('textarea', { class: 'by-hand', readonly: '', rows: 5, 'aria-label': 'Citation' });
+  await copyFor(pressed, text, 'citation');
+}
+
+// Copy a text and say so where a button was pressed; where the browser forbids it, let the reader copy it there.
+async function copyFor(pressed, text, what) {
+  if (await copyText(text)) return tell('The ' + what + ' is copied.', pressed);
+  const field = make('textarea', { class: 'by-hand', readonly: '', rows: 4, 'aria-label': 'The ' + what });
   field.value = text;
-  place.after(field);
+  // Later, since some browsers also tell an element that is being removed that it lost the focus.
+  field.addEventListener('blur', () => setTimeout(() => field.remove()));
+  pressed.after(field);
   field.select();
-  return say('This browser does not let the page copy. The citation stands selected here: copy it with Ctrl+C.');
+  return tell('This browser does not let the page copy. The ' + what + ' stands selected here: copy it with Ctrl+C.', field);
 }
 
 // Put a text on the clipboard; whether that was done. A page in a file or a frame may have to do it the old way.
@@ -91,16 +97,16 @@ function saveCsv() {
   const rows = listedRelations();
   const name = fileNameOf(document.title, state.period, 'csv');
   download(new Blob([csvOf(rows, state, state.language)], { type: 'text/csv;charset=utf-8' }), name);
-  say(counted(rows.length, 'relation') + ' saved as ' + name + '.');
+  tell(counted(rows.length, 'relation') + ' saved as ' + name + '.', by('save-csv'));
 }
 
 async function savePng() {
   const sheet = sheetOf(drawingAt(SHARPNESS));
   const blob = await new Promise((done) => { sheet.toBlob(done, 'image/png'); });
   const name = fileNameOf(document.title, state.period, 'png');
-  if (!blob) return say('The drawing could not be saved: this browser has no room for a picture of its size.');
+  if (!blob) return tell('The drawing could not be saved: this browser has no room for a picture of its size.', by('save-png'));
   download(blob, name);
-  return say('The drawing is saved as ' + name + '.');
+  return tell('The drawing is saved as ' + name + '.', by('save-png'));
 }
 
 // A copy of the drawing, with so many pixels for one of the screen; while another view is open it is laid out for that moment.
@@ -180,32 +186,43 @@ function wrapped(context, text, font, width, most) {
   return kept;
 }
 
-// The kinds that are drawn, each with a relation as its sample and its count, set side by side in rows.
+// The kinds of lines and then of names that are drawn, each with its sample and its count, set side by side in rows.
 function legendRows(context, width) {
-  const kinds = new Map();
-  for (const edge of selection.drawn) {
-    if (!kinds.has(edge.look)) kinds.set(edge.look, { edge, count: 0 });
-    kinds.get(edge.look).count += 1;
+  const kinds = [...countedBy(selection.drawn)].sort(([one], [other]) => one.number - other.number);
+  return [...setInRows(context, kinds.map(([look, [edge, count]]) => ({ picture: sample(edge), text: look.label, count, wide: 54 })), width),
+    ...setInRows(context, [...countedBy([...selection.names])].map(([, [name, count]]) => ({ picture: sign(name), text: name.kind_label, count, wide: 24 })), width)];
+}
+
+// For each look the first thing that has it, and how many have.
+function countedBy(things) {
+  const looks = new Map();
+  for (const thing of things) {
+    const [first, count] = looks.get(thing.look) || [thing, 0];
+    looks.set(thing.look, [first.status && first.status !== 'Accepted' ? thing : first, count + 1]);
   }
+  return looks;
+}
+
+function setInRows(context, items, width) {
   const rows = [[]];
   let x = 0;
   context.font = '13px ' + FONT;
-  for (const [look, { edge, count }] of [...kinds].sort(([one], [other]) => one.number - other.number)) {
-    const [text] = wrapped(context, (look.label || '') + ' ' + count, '13px ' + FONT, width - 70, 1);
-    const room = 54 + context.measureText(text).width + 20;
+  for (const { picture, text: label, count, wide } of items) {
+    const [text] = wrapped(context, (label || '') + ' ' + count, '13px ' + FONT, width - wide - 16, 1);
+    const room = wide + context.measureText(text).width + 20;
     if (x && x + room > width) { rows.push([]); x = 0; }
-    rows[rows.length - 1].push({ edge, text, x });
+    rows[rows.length - 1].push({ picture, text, x, wide });
     x += room;
   }
   return rows;
 }
 
-function paintKind(context, { edge, text, x }, y) {
+function paintKind(context, { picture, text, x, wide }, y) {
   context.save();
   context.translate(x, y - 7);
-  for (const shape of sample(edge).children) paintShape(context, shape);
+  for (const shape of picture.children) paintShape(context, shape);
   Object.assign(context, { font: '13px ' + FONT, fillStyle: theme.ink });
-  context.fillText(text, 54, 7);
+  context.fillText(text, wide, 7);
   context.restore();
 }
 

@@ -12,7 +12,7 @@ function wordsIn(name) {
 
 function makeIndex(model) {
   const names = model.names.map((name) => ({ thing: name, texts: [...new Set(wordsIn(name).map(folded))] }));
-  const relations = model.relations.map((edge) => ({ thing: edge, texts: [folded(edge.sentence + ' ' + edge.kind_label)] }));
+  const relations = model.relations.map((edge) => ({ thing: edge, texts: [folded([sentenceOf(edge, ''), edge.kind_label, ...(edge.sentence ? [] : edge.ends.flatMap(wordsIn))].join(' '))] }));
   return { names, relations };
 }
 
@@ -22,11 +22,10 @@ function findIn(index, wanted, most = 12) {
   const words = folded(wanted.trim());
   if (!words) return [];
   const names = ranked(index.names, (texts) => Math.min(...texts.map((text) => fit(text, words))), (thing) => -thing.degree);
-  const parts = words.split(/\s+/);
-  const relations = ranked(index.relations, ([text]) => (parts.every((part) => text.includes(part)) ? fit(text, words) : 9), (thing) => thing.number);
+  const relations = ranked(index.relations, ([text]) => fit(text, words), (thing) => thing.number);
   if (!names.length && !relations.length) return nearlyIn(index, piecesOf(words)).slice(0, most);
   const few = Math.max(most - names.length, Math.ceil(most / 3));
-  return [...names.slice(0, most - Math.min(few, relations.length)), ...relations.slice(0, few)].slice(0, most);
+  return [...names.slice(0, most - Math.min(few, relations.length)), ...relations.slice(0, few)];
 }
 
 function ranked(entries, rank, second) {
@@ -41,13 +40,13 @@ function ranked(entries, rank, second) {
 function fit(text, words) {
   if (text === words) return 0;
   if (text.startsWith(words)) return 1;
-  if (!text.includes(words)) return words.includes(' ') && words.split(/\s+/).every((part) => text.includes(part)) ? 4 : 9;
+  if (!text.includes(words)) return words.split(/\s+/).every((part) => text.includes(part)) ? 4 : 9;
   for (let at = text.indexOf(words); at > 0; at = text.indexOf(words, at + 1)) if (/[\s(-]/.test(text[at - 1])) return 2;
   return 3;
 }
 
 function nearlyIn(index, parts) {
-  if (!parts.some((part) => part.length >= 5)) return [];
+  if (!parts.length) return [];
   return ranked(index.names, (texts) => Math.min(...texts.map((text) => nearly(text, parts))), (thing) => -thing.degree);
 }
 

@@ -1,18 +1,17 @@
-// The date strip: a histogram of what begins, ends or happens; the day or period; steps from event to event; play.
-let scale = null, stops = [], playing = 0, histogramOf = null;
+// The date strip: a histogram of what begins, ends or happens; the day or period; steps from date to date; play.
+let scale = null, stops = null, playing = 0, histogramOf = null;
 const PACE = 1100; // milliseconds that a day stands while it plays
 
 function makeDates() {
-  const accepted = model.relations.filter((edge) => edge.status === 'Accepted');
-  // The days of what is known to the day are gone through; of what is not, only where there is nothing else.
-  const exact = exactStops(accepted);
-  const days = exact.length > 1 ? exact : stopsOf(accepted);
+  const accepted = model.relations.filter((edge) => edge.status === 'Accepted' && !edge.undated);
+  const dated = accepted.length ? accepted : model.relations;
   const start = typedPeriod(model.scene.on || '');
-  stops = days.length ? days : start ? [start.first] : [];
-  if (!stops.length) { by('dates').querySelector('.when').hidden = true; by('dates').querySelector('.strip').hidden = true; return; }
-  const told = accepted.flatMap((edge) => [...new Set(edge.days)]).filter((day) => day !== null).sort((one, other) => one - other);
-  scale = scaleOf(told.length ? told : stops);
-  by('day').placeholder = isoDay(stops.find((day) => day >= scale.low) ?? stops[0]);
+  const told = dated.flatMap((edge) => [...new Set(edge.days)]).filter((day) => day !== null).sort((one, other) => one - other);
+  if (!told.length && start) told.push(start.first);
+  if (!told.length) { by('dates').querySelector('.when').hidden = true; by('dates').querySelector('.strip').hidden = true; return; }
+  scale = scaleOf(told);
+  const exact = dated.map(exactDay).filter((day) => day !== null && day >= scale.low).sort((one, other) => one - other);
+  by('day').placeholder = isoDay(exact[0] ?? told.find((day) => day >= scale.low));
   Object.assign(by('slider'), { min: scale.low, max: scale.high, value: scale.low });
   by('slider').addEventListener('input', () => setPeriod({ first: Number(by('slider').value), last: Number(by('slider').value) }));
   by('slider').addEventListener('keydown', slide);
@@ -24,10 +23,15 @@ function makeDates() {
   drawYears();
 }
 
+// Where the date goes in steps: through what is shown.
+function steps() {
+  return (stops ??= stepsOf(selection.relations));
+}
+
 function slide(event) {
   const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
   if (step) toStop(step);
-  else if (event.key === 'Home' || event.key === 'End') toDay(event.key === 'Home' ? stops[0] : stops[stops.length - 1]);
+  else if (event.key === 'Home' || event.key === 'End') toPeriod(steps().at(event.key === 'Home' ? 0 : -1));
   else return;
   event.preventDefault();
 }
@@ -37,25 +41,29 @@ function typed() {
   const period = typedPeriod(until ? from + '..' + until : from);
   const wrong = period === null && (from !== '' || until !== '');
   by('day').setAttribute('aria-invalid', String(wrong));
-  by('dates-error').textContent = wrong ? whyNoPeriod(until ? from + '..' + until : from, stops[0] ?? dayNumber('1904-03-01')) : '';
+  by('dates-error').textContent = wrong ? whyNoPeriod(until ? from + '..' + until : from, dayNumber(by('day').placeholder)) : '';
   if (!wrong) setPeriod(period, { push: true });
 }
 
 function toStop(step) {
   const here = state.period;
-  const reached = here === null ? (step > 0 ? stops.find((day) => day >= scale.low) : stops[stops.length - 1]) :
-    step > 0 ? stops.find((day) => day > here.last) : [...stops].reverse().find((day) => day < here.first);
-  if (reached !== undefined) toDay(reached);
-  return reached !== undefined;
+  return toPeriod(here ? stepFrom(steps(), here, step) : step > 0 ? firstStop() : steps().at(-1));
 }
 
-function toDay(day) {
-  setPeriod({ first: day, last: day });
-  say(periodInWords(state.period) + '. ' + by('shown').textContent);
+// Far-off dates beside the scale are not where a reader begins.
+function firstStop() {
+  return steps().find(({ first }) => first >= scale.low) || steps()[0];
+}
+
+// Whether there is such a step.
+function toPeriod(period) {
+  if (period) setPeriod(period);
+  say(period ? periodInWords(period) + '. ' + by('shown').textContent : 'What is shown has no other date.');
+  return !!period;
 }
 
 function play() {
-  if (!toStop(1)) toDay(stops.find((day) => day >= scale.low) ?? stops[0]);
+  if (!toStop(1)) toPeriod(firstStop());
   playing = setInterval(() => { if (!toStop(1)) stopPlaying(); }, PACE);
   by('play').textContent = 'Pause';
 }
@@ -67,7 +75,10 @@ function stopPlaying() {
 }
 
 function drawYears() {
-  by('years').replaceChildren(...yearsOf(scale, window.innerWidth < 760 ? 4 : 8).filter(([day]) => along(day, scale) > 2 && along(day, scale) < 97).map(([day, text]) => {
+  // Half of a label in hundredths of the strip: none is cut off at an end of it.
+  const half = (text) => Math.max(2, 270 * text.length / by('years').clientWidth);
+  const isWhole = ([day, text]) => along(day, scale) >= half(text) && along(day, scale) <= 100 - half(text);
+  by('years').replaceChildren(...yearsOf(scale, window.innerWidth < 760 ? 4 : 8).filter(isWhole).map(([day, text]) => {
     const label = make('span', {}, text);
     label.style.left = along(day, scale) + '%';
     return label;
@@ -85,7 +96,7 @@ function updateDates() {
   by('dates-error').textContent = '';
   if (state.period) by('slider').value = state.period.first;
   by('slider').setAttribute('aria-valuetext', state.period === null ? 'all dates' : periodInWords(state.period));
-  if (histogramOf !== selection.key) { histogramOf = selection.key; drawBars(); }
+  if (histogramOf !== selection.key) { histogramOf = selection.key; stops = null; drawBars(); }
   drawChosen();
 }
 

@@ -1,32 +1,39 @@
-// The table of relations: the same choice as the drawing, row by row; it keeps its order and its words while another view is open.
+// The table of relations: the same choice as the drawing, row by row; its order and its words stand in the state, also of other views.
 const TABLE_COLUMNS = [
   { label: 'No.', kind: 'number' }, { by: 'kind', label: 'Kind' }, { by: 'from', label: 'From', kind: 'end' }, { by: 'sentence', label: 'Relation' },
   { by: 'to', label: 'To', kind: 'end' }, { by: 'when', label: 'When' }, { by: 'status', label: 'Status' }, { by: 'source', label: 'Said by' },
 ];
 const ROWS_A_STEP = 10; // rows that Page Up and Page Down pass
 const tabled = {
-  words: '', by: 'when', way: 1, number: 0, rows: [], page: null, lines: [], look: null, language: '', chosen: null, reached: null, pages: null,
+  number: 0, rows: [], page: null, lines: [], look: null, language: '', chosen: null, reached: null, pages: null,
 };
 
 views.push({ id: 'table', label: 'Relations', make: makeTable, update: updateTable });
 
 function makeTable() {
-  const words = make('input', { id: 'table-words', type: 'search', autocomplete: 'off', spellcheck: 'false' });
+  const words = make('input', { id: 'table-words', type: 'search', autocomplete: 'off', spellcheck: 'false', maxlength: MOST_WORDS });
   // What the page opens with is known; what the address asks for is to be seen.
-  tabled.chosen = /[#&]e=/.test(location.hash) ? null : state.edge;
+  tabled.chosen = /[#&]e=/.test(location.hash) && state.rows === null ? null : state.edge;
+  tabled.number = 0;
   words.addEventListener('input', () => askTable({ words: words.value }));
+  // From the words on to what they leave.
+  words.addEventListener('keydown', (event) => {
+    if (!['ArrowDown', 'Enter'].includes(event.key) || !tabled.lines.length) return;
+    tabled.lines.find((line) => line.button.tabIndex === 0).button.focus();
+    event.preventDefault();
+  });
   // Thousands of texts are folded once, before the first letter is typed.
   words.addEventListener('focus', () => model.relations.forEach((edge) => textsOfRow(model, edge)));
   const orders = TABLE_COLUMNS.filter((column) => column.by);
   const order = make('select', { id: 'table-by' }, ...orders.map((column) => make('option', { value: column.by }, column.label)));
-  order.addEventListener('change', () => sortTable(order.value, 1));
+  whenChosen(order, (by, push) => sortTable(by, 1, push));
   by('view-table').replaceChildren(
     make('div', { class: 'table-head' },
       make('h2', { id: 'table-title' }, 'Relations'),
       make('p', { id: 'table-count', role: 'status' }),
       make('p', { class: 'table-tools' },
         make('span', {}, make('label', { for: 'table-words' }, 'Rows with'), words),
-        make('span', {}, make('label', { for: 'table-by' }, 'Order'), order, button('', () => sortTable(tabled.by, -tabled.way), { id: 'table-way' }))),
+        make('span', {}, make('label', { for: 'table-by' }, 'Order'), order, button('', () => sortTable(state.by, -state.way), { id: 'table-way' }))),
       make('p', { id: 'table-help', class: 'unseen' }, 'The arrow keys, Page Up, Page Down, Home and End go through the rows; Enter opens the evidence.')),
     make('div', { class: 'table-rows', id: 'table-rows' }, emptyTable()),
     makePager(),
@@ -36,7 +43,7 @@ function makeTable() {
 // The roles are said besides the elements: where a telephone stacks the cells, some browsers no longer take them for a table.
 function emptyTable() {
   const heads = TABLE_COLUMNS.map(({ by: key, label, kind }) => make('th', { scope: 'col', role: 'columnheader', class: kind, 'data-by': key },
-    key ? button(label, () => sortTable(key, tabled.by === key ? -tabled.way : 1)) : label));
+    key ? button(label, () => sortTable(key, state.by === key ? -state.way : 1)) : label));
   const body = make('tbody', { id: 'rows', role: 'rowgroup' });
   body.addEventListener('keydown', walkRows);
   const head = make('thead', { role: 'rowgroup' }, make('tr', { role: 'row', 'aria-rowindex': 1 }, ...heads));
@@ -54,45 +61,47 @@ function makePager() {
   return make('nav', { id: 'table-pages', 'aria-label': 'Pages of the table' }, ...tabled.pages.back, tabled.pages.text, ...tabled.pages.on);
 }
 
-// The reader asks for other words or another order; the table begins anew.
-function askTable(asked) {
-  Object.assign(tabled, asked, { number: 0, reached: null });
+// The reader asks for other words or another order. Letters that are typed are no steps for the back button; an order is one.
+function askTable(asked, push) {
+  Object.assign(state, { rows: 0 }, asked);
+  tabled.reached = null;
   updateTable();
   by('table-rows').scrollTop = 0;
+  writeAddress(push);
 }
 
-function sortTable(key, way) {
-  askTable({ by: key, way });
+function sortTable(key, way, push = true) {
+  askTable({ by: key, way }, push);
   say('In the order of ' + TABLE_COLUMNS.find((column) => column.by === key).label.toLowerCase() + ', ' + (way > 0 ? 'ascending' : 'descending') + '.');
 }
 
 function turnTo(number) {
-  tabled.number = number;
-  tabled.reached = null;
-  updateTable();
-  by('table-rows').scrollTop = 0;
+  askTable({ rows: number });
   say(tabled.pages.text.textContent);
 }
 
 // The relations as the table has them in order; its words are asked for only where it is seen.
 function listedRelations() {
-  return rowsOf(model, selection.relations, state.view === 'table' ? tabled : { ...tabled, words: '' }, state.language);
+  return rowsOf(model, selection.relations, state.view === 'table' ? state : { ...state, words: '' }, state.language);
 }
 
 function updateTable() {
-  tabled.rows = rowsOf(model, selection.relations, tabled, state.language);
+  tabled.rows = rowsOf(model, selection.relations, state, state.language);
+  if (by('table-words').value !== state.words) by('table-words').value = state.words;
   const isNew = state.edge !== tabled.chosen;
   tabled.chosen = state.edge;
-  const place = isNew && state.edge ? tabled.rows.indexOf(state.edge) : -1;
-  if (place >= 0) tabled.number = Math.floor(place / ROWS_A_PAGE);
-  tabled.page = pageOf(tabled.rows, tabled.number);
+  const place = tabled.rows.indexOf(state.edge);
+  const usual = Math.max(0, Math.floor(place / ROWS_A_PAGE));
+  tabled.page = pageOf(tabled.rows, state.rows ?? (isNew && place >= 0 ? usual : tabled.number ?? usual));
   tabled.number = tabled.page.number;
+  state.rows = tabled.number === usual ? null : tabled.number;
   drawRows(tabled.page);
   tabled.lines.forEach(markRow);
   markHeads();
   markPages(tabled.page);
   setRowStop(tabled.lines.find((line) => line.edge === (isNew ? state.edge : tabled.reached || state.edge)) || tabled.lines[0]);
-  if (place >= 0) bringToSight(tabled.lines.find((line) => line.edge === state.edge).row);
+  const line = isNew && tabled.lines.find(({ edge }) => edge === state.edge);
+  if (line) bringToSight(line.row);
 }
 
 // Rows are made anew only where others are to be shown, or in other colours or another language.
@@ -129,7 +138,7 @@ function chooseRow(edge, words) {
 }
 
 function nameOfRow(name) {
-  return make('span', { dir: 'auto', lang: languageOf(name, state.language) || null }, nameIn(name, state.language));
+  return make('span', { dir: 'auto', lang: languageOf(name, state.language) || null }, toldName(name));
 }
 
 function statusOfRow(edge) {
@@ -137,8 +146,8 @@ function statusOfRow(edge) {
 }
 
 function noRow() {
-  const words = tabled.words.trim();
-  const all = words ? button('Show all rows', () => { by('table-words').value = ''; by('table-words').focus(); askTable({ words: '' }); }) : null;
+  const words = state.words.trim();
+  const all = words ? button('Show all rows', () => { by('table-words').focus(); askTable({ words: '' }); }) : null;
   const left = model.relations.length ? 'No relation is left to show: the filters hide them all.' : 'There are no relations.';
   const text = words ? 'No relation that is shown has “' + words + '” in it. ' : left;
   return make('tr', { role: 'row' }, make('td', { role: 'cell', colspan: TABLE_COLUMNS.length, class: 'none' }, text, all));
@@ -155,18 +164,18 @@ function markRow({ edge, row, then }) {
 
 function markHeads() {
   for (const head of by('table').tHead.rows[0].cells) {
-    if (head.dataset.by === tabled.by) head.setAttribute('aria-sort', tabled.way > 0 ? 'ascending' : 'descending');
+    if (head.dataset.by === state.by) head.setAttribute('aria-sort', state.way > 0 ? 'ascending' : 'descending');
     else head.removeAttribute('aria-sort');
   }
-  by('table-by').value = tabled.by;
-  by('table-way').textContent = tabled.way > 0 ? '↑ Ascending' : '↓ Descending';
+  by('table-by').value = state.by;
+  by('table-way').textContent = state.way > 0 ? '↑ Ascending' : '↓ Descending';
 }
 
 function markPages(page) {
   const narrowed = state.focus || state.path;
   const shown = selection.relations.length;
   const passed = narrowed ? model.relations.filter((edge) => passes(edge, state)).length : shown;
-  const text = rowsInWords({ all: model.relations.length, passed, shown, rows: page.all, words: tabled.words });
+  const text = rowsInWords({ all: model.relations.length, passed, shown, rows: page.all, words: state.words });
   if (by('table-count').textContent !== text) by('table-count').textContent = text;
   by('table').setAttribute('aria-rowcount', page.all + 1);
   by('table-pages').hidden = page.pages < 2;
@@ -190,8 +199,9 @@ function walkRows(event) {
   const reached = Math.max(0, Math.min(tabled.rows.length - 1, line.place + steps[event.key]));
   tabled.reached = tabled.rows[reached];
   if (Math.floor(reached / ROWS_A_PAGE) !== tabled.number) {
-    tabled.number = Math.floor(reached / ROWS_A_PAGE);
+    state.rows = Math.floor(reached / ROWS_A_PAGE);
     updateTable();
+    writeAddress();
   }
   const next = tabled.lines[reached - tabled.page.first];
   setRowStop(next);

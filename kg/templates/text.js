@@ -1,7 +1,7 @@
 // The words themselves: a source with every passage marked that a claim rests on. From words to facts, and from a fact to its words.
 views.push({ id: 'text', label: 'Source text', make: makeText, update: updateText });
 // What is shown: the source, its passages, for each its handle (a button), the marks of its words, and what rests on it.
-const reading = { sources: [], source: null, passages: [], handles: [], marks: [], places: [], chosen: null, asked: null, active: 0, parts: {} };
+const reading = { sources: [], source: null, preferred: null, passages: [], handles: [], marks: [], places: [], chosen: null, active: 0, parts: {} };
 
 function makeText() {
   const sources = new Map(model.sources.map((source) => [source, { source, claims: [] }]));
@@ -14,7 +14,7 @@ function makeText() {
   }
   const titled = ({ source, claims }, place) => make('option', { value: place }, titleOf(source) + ' (' + counted(claims.length, 'claim') + ')');
   const list = make('select', { id: 'text-source' }, ...reading.sources.map(titled));
-  list.addEventListener('change', () => openSource(reading.sources[Number(list.value)]));
+  whenChosen(list, (number, push) => change({ text: reading.sources[number].source }, { push }));
   const parts = reading.parts = {
     list, about: make('p', { class: 'hint' }), body: make('article', { class: 'words', 'aria-label': 'Text' }), cited: make('div', { class: 'cited' }),
   };
@@ -73,7 +73,9 @@ function isRightToLeft(language) {
 function aboutSource(source, passages) {
   const count = counted(passages.length, 'passage');
   if (!passages.length && !source.text) return make('span', {}, 'No words of this source are recorded, only places in it.');
-  const parts = 'The text itself is not kept in the graph. Quoted of it are ' + count + ', each in its sentence; “[…]” is what lies between.';
+  // As kg build leaves it out, and warns of it.
+  const why = source.hashed ? ': some stores of graphs would change it, as they do with a million bytes or more, or with other ends of lines than line feeds' : '';
+  const parts = 'The text itself is not kept in the graph' + why + '. Of it ' + count + (passages.length === 1 ? ' is' : ' are') + ' quoted, each in its sentence; “[…]” is what lies between.';
   const keys = ' The arrow keys go from passage to passage, Enter opens what rests on it.';
   return make('span', {}, (source.text ? 'The whole text, with ' + count + ' marked.' : parts) + keys);
 }
@@ -109,8 +111,7 @@ function markedWords({ start, passages }, text) {
 
 // Its number is written by the style sheet: the text in the page stays that of the source, also when it is copied.
 function handleOf({ number }) {
-  const open = () => openClaims(reading.passages[number].claims, handle, reading.passages[number].quote);
-  const handle = button('', open, { class: 'handle', 'data-number': number + 1, tabindex: -1 });
+  const handle = button('', () => openPassages([number], handle), { class: 'handle', 'data-number': number + 1, tabindex: -1 });
   return handle;
 }
 
@@ -133,23 +134,28 @@ function sentenceOfClaim(claim) {
 
 // ---- what stands and what is chosen --------------------------------------------------------------------------
 
+// The source that the state names; else that of what is chosen, where it may be the one that was open before.
 function updateText() {
   if (!reading.sources.length) return;
   const chosen = state.claim || state.edge || state.name || state.pair;
-  const target = chosen !== reading.chosen ? claimToShow(state.claim ? [state.claim] : state.edge ? state.edge.claims : []) : null;
-  if (chosen) reading.asked = null;
-  const next = target ? target.source : reading.source || reading.sources[0].source;
+  const claims = (state.claim ? [state.claim] : state.edge ? state.edge.claims : []).filter((claim) => claim.source && claim.passages.length);
+  const usual = claimToShow(claims) || reading.sources[0];
+  const wanted = state.text || reading.preferred;
+  const found = chosen === reading.chosen ? null : claimToShow(claims, wanted);
+  const target = state.text && found && found.source !== state.text ? null : found;
+  const next = state.text || (target ? target.source : wanted || usual.source);
+  reading.preferred = next;
+  state.text = next === usual.source ? null : next;
   if (reading.source !== next) openSource(reading.sources.find(({ source }) => source === next) || reading.sources[0]);
   else dressText();
   if (target) goToClaim(target);
   reading.chosen = chosen;
-  if (reading.asked) showClaims(reading.asked);
+  if (state.passages && !chosen) showClaims(state.passages);
 }
 
 // Of several claims one of the source that is open, else one with words.
-function claimToShow(claims) {
-  const placed = claims.filter((claim) => claim.source && claim.passages.length);
-  return placed.find((claim) => claim.source === reading.source) || placed.find((claim) => claim.passages.some(({ quote }) => quote)) || placed[0];
+function claimToShow(claims, source) {
+  return claims.find((claim) => claim.source === source) || claims.find((claim) => claim.passages.some(({ quote }) => quote)) || claims[0];
 }
 
 // Whether a claim is shown: some of its relations is, or where there are none, its status is asked for.
@@ -207,29 +213,35 @@ function nameOfPassage({ number, claims, quote }, { then, out }) {
 
 function openMark(mark) {
   if (!mark || !mark.passages || String(window.getSelection())) return;
-  const claims = [...new Set(mark.passages.flatMap((number) => reading.passages[number].claims))];
   const number = mark.passages[mark.passages.length - 1];
   reachPassage(number, false);
-  openClaims(claims, reading.handles[number], mark.textContent);
+  openPassages(mark.passages, reading.handles[number]);
 }
 
-function openClaims(claims, from, quote) {
+function claimsOf(passages) {
+  return [...new Set(passages.flatMap((number) => reading.passages[number]?.claims || []))];
+}
+
+function openPassages(passages, from) {
+  const claims = claimsOf(passages);
   if (claims.length === 1) { openClaim(claims[0], from); return; }
-  choose(null, { from, focus: true });
-  reading.asked = { claims, quote };
-  showClaims(reading.asked);
+  change({ edge: null, name: null, pair: null, claim: null, passages }, { push: true, focus: true, from });
   bringIntoView();
 }
 
 // One relation says more than the claim alone: it is drawn, and has its other words beside it.
 function openClaim(claim, from) {
-  reading.asked = null;
   const [edge] = claim.relations;
   reading.chosen = claim.relations.length === 1 ? edge : claim;
   choose(reading.chosen, { from, focus: true });
 }
 
-function showClaims({ claims, quote }) {
+// Of passages that lie over one another the words that they share.
+function showClaims(passages) {
+  const claims = claimsOf(passages);
+  if (!claims.length) return;
+  const shared = passages.flatMap((number) => reading.marks[number] || []).find((mark) => mark.passages.join() === passages.join());
+  const quote = passages.length > 1 && shared ? shared.textContent : reading.passages.find(({ number }) => passages.includes(number)).quote;
   const entry = (claim) => {
     const lines = claim.relations.slice(0, 3).map(sample);
     const status = claim.relations.length === 1 ? whenInWords(claim.relations[0]) : counted(claim.relations.length, 'relation');
@@ -247,10 +259,11 @@ function showClaims({ claims, quote }) {
 
 // ---- from facts to words -----------------------------------------------------------------------------------
 
-function showInText(claim) {
+function showInText({ number }) {
+  const claim = model.claims[number]; // the view of what is not accepted shows one in other clothes
   reading.chosen = null;
   const edge = state.edge && state.edge.claims.includes(claim) ? state.edge : null;
-  change({ view: 'text', claim, edge, name: null, pair: null, from: by('evidence') }, { push: true });
+  change({ view: 'text', text: claim.source, claim, edge, name: null, pair: null, from: by('evidence') }, { push: true });
   const passage = by('view-text').querySelector('[aria-current="true"]');
   if (passage) passage.focus({ preventScroll: true });
 }

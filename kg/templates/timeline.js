@@ -3,8 +3,8 @@ views.push({ id: 'timeline', label: 'Timeline', make: makeTimeline, update: upda
 const MIDDLE = 11; // of the line of a bar, which is twice as high
 const WALK = 'Up and down go from bar to bar, left and right to the names of the pair, Enter opens the evidence.';
 const timeline = {
-  order: 'date', page: 0,
-  relations: [], groups: [], pages: [], whole: null, part: null, axis: null, lines: [], key: '', chosen: null, active: null, parts: {},
+  order: '', page: 0,
+  relations: [], groups: [], pages: [], whole: null, axis: null, lines: [], key: '', chosen: null, active: null, parts: {},
 };
 
 function makeTimeline() {
@@ -31,7 +31,7 @@ function makeTimeline() {
 function orderOfGroups() {
   const choices = [['date', 'first date'], ['size', 'number of relations']].map(([value, text]) => make('option', { value }, text));
   const order = make('select', { id: 'timeline-order' }, ...choices);
-  order.addEventListener('change', () => { Object.assign(timeline, { order: order.value, relations: [], page: 0 }); updateTimeline(); });
+  whenChosen(order, (value, push) => change({ order: value, bars: 0 }, { push }));
   return make('p', {}, make('label', { for: 'timeline-order' }, 'Pairs of names by'), ' ', order);
 }
 
@@ -39,8 +39,9 @@ function orderOfGroups() {
 function zoomButtons() {
   const show = (part) => {
     const used = document.activeElement;
-    Object.assign(timeline, { part, axis: null });
+    state.part = part;
     updateTimeline();
+    writeAddress();
     say(spanInWords());
     if (used.disabled) timeline.parts.zoom.querySelector('button:not([disabled])').focus();
   };
@@ -94,14 +95,15 @@ function signsOfBars() {
 function updateTimeline() {
   groupBars();
   const width = timeline.parts.plot.clientWidth || 600;
-  if (!timeline.axis || timeline.axis.width !== width) timeline.axis = axisOf(timeline.whole && (timeline.part || timeline.whole), width);
-  let elsewhere = false; // whether it was chosen elsewhere
-  if (state.edge !== timeline.chosen) {
-    timeline.chosen = state.edge;
-    const page = timeline.pages.findIndex((groups) => groups.some(({ members }) => members.includes(state.edge)));
-    if (page >= 0) timeline.page = page;
-    elsewhere = !timeline.parts.groups.contains(document.activeElement);
-  }
+  timeline.axis = axisOf(timeline.whole && state.part ? { ...state.part, before: true, after: true } : timeline.whole, width);
+  by('timeline-order').value = state.order;
+  const page = timeline.pages.findIndex((groups) => groups.some(({ members }) => members.includes(state.edge)));
+  const isNew = state.edge !== timeline.chosen;
+  const asked = state.bars ?? (isNew && page >= 0 ? page : timeline.page ?? page);
+  timeline.page = Math.max(0, Math.min(asked, timeline.pages.length - 1));
+  state.bars = timeline.page === Math.max(0, page) ? null : timeline.page;
+  timeline.chosen = state.edge;
+  const elsewhere = isNew && !timeline.parts.groups.contains(document.activeElement);
   renderBars(width);
   for (const line of timeline.lines) dressLine(line);
   drawBand();
@@ -124,15 +126,14 @@ function scrollWithin(view, element) {
 function groupBars() {
   const { relations } = selection;
   const before = timeline.relations;
-  if (before.length && relations.length === before.length && relations.every((edge, place) => edge === before[place])) return;
-  Object.assign(timeline, { relations, groups: barGroups(relations, timeline.order), key: '', axis: null, whole: axisDays(relations) });
+  if (timeline.order === state.order && relations.length === before.length && relations.every((edge, place) => edge === before[place])) return;
+  Object.assign(timeline, { order: state.order, relations, groups: barGroups(relations, state.order), key: '', whole: axisDays(relations) });
   timeline.pages = barPages(timeline.groups);
-  timeline.page = Math.max(0, Math.min(timeline.page, timeline.pages.length - 1));
 }
 
 function renderBars(width) {
   const { first, last } = timeline.axis || {};
-  const key = [timeline.page, width, first, last, theme.dark, theme.paper, state.language, timeline.order].join(' ');
+  const key = [timeline.page, width, first, last, theme.dark, theme.paper, state.language].join(' ');
   if (key === timeline.key) return;
   const focused = timeline.parts.groups.contains(document.activeElement) && timeline.active;
   Object.assign(timeline, { key, lines: [] });
@@ -140,7 +141,7 @@ function renderBars(width) {
   const none = model.relations.length ? 'No relation is shown. The legend says what is hidden.' : 'There is no relation.';
   timeline.parts.empty.textContent = timeline.relations.length ? '' : none;
   for (const each of [timeline.parts.zoom, ...by('view-timeline').querySelectorAll('.bar-key, .axis')]) each.hidden = !timeline.axis;
-  for (const each of timeline.parts.zoom.querySelectorAll('[data-zoom="part"]')) each.disabled = !timeline.part;
+  for (const each of timeline.parts.zoom.querySelectorAll('[data-zoom="part"]')) each.disabled = !state.part;
   fillPager();
   drawTicks();
   const line = timeline.lines.find(({ edge }) => edge === timeline.active) || timeline.lines.find(({ edge }) => edge === state.edge) || timeline.lines[0];
@@ -159,11 +160,16 @@ function fillPager() {
   parts.pager.replaceChildren(step('Earlier groups', page - 1), ' ', make('span', {}, range), ' ', step('Later groups', page + 1));
 }
 
+function showPage(number) {
+  timeline.active = null;
+  state.bars = number;
+  updateTimeline();
+  writeAddress();
+}
+
 // The button that was used keeps the keyboard, or the other one where this was the last page.
 function turnPage(to, words) {
-  timeline.page = to;
-  timeline.active = null;
-  updateTimeline();
+  showPage(to);
   const buttons = [...timeline.parts.pager.querySelectorAll('button')];
   (buttons.find((each) => each.textContent === words && !each.disabled) || buttons.find((each) => !each.disabled)).focus();
   by('view-timeline').scrollTop = 0;
@@ -184,7 +190,7 @@ function groupElement({ group, members, continued }) {
 function namesOfGroup(ends) {
   const buttons = [...new Set(ends)].map((name) => {
     const named = { dir: 'auto', lang: languageOf(name, state.language) || null, tabindex: -1, class: 'bar-name' };
-    const each = button(nameIn(name, state.language), () => choose(name, { from: each, focus: true }), named);
+    const each = button(toldName(name), () => choose(name, { from: each, focus: true }), named);
     return each;
   });
   return buttons.flatMap((each, place) => (place ? [' and ', each] : [each]));
@@ -280,10 +286,7 @@ function walkBars(event) {
 function goToBar(at) {
   const step = at < 0 ? -1 : at >= timeline.lines.length ? 1 : 0;
   if (step && !timeline.pages[timeline.page + step]) return;
-  if (step) {
-    Object.assign(timeline, { page: timeline.page + step, active: null });
-    updateTimeline();
-  }
+  if (step) showPage(timeline.page + step);
   const { button: bar } = timeline.lines[step < 0 ? timeline.lines.length - 1 : step ? 0 : at];
   setActive(bar);
   bar.focus();

@@ -25,17 +25,28 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     return found
 
 
-def missed_threefold(figures: list[Figure]) -> list[str]:
-    return [line(figure) for figure in figures if figure.misses(PATIENCE)]
+def missed_threefold(figures: list[Figure], crowd: float = 1.0) -> list[str]:
+    return [line(figure) for figure in figures if figure.misses(PATIENCE * crowd)]
+
+
+def crowded() -> float:
+    """How many times longer than alone some work takes at the moment, since others share the processors."""
+    begun, worked = time.perf_counter(), time.process_time()
+    while time.process_time() - worked < 0.2:
+        pass
+    return max(1.0, (time.perf_counter() - begun) / 0.2)
 
 
 def test_no_page_misses_a_goal_threefold(browser: Any, written: Pages) -> None:
-    figures = list(measure_some(browser, written))
-    if missed_threefold(figures):  # which may have met with a busy moment
+    for _ in range(2):  # the first time may have met with a busy moment
+        before = crowded()
         figures = list(measure_some(browser, written))
+        missed = missed_threefold(figures, max(before, crowded()))
+        if not missed:
+            break
     assert len(figures) == 9
     assert all(figure.value > 0 for figure in figures)
-    assert missed_threefold(figures) == []
+    assert missed == []
 
 
 def test_the_page_of_pyvis_holds_the_same_names_and_relations() -> None:
@@ -56,5 +67,6 @@ def test_a_ratio_has_to_be_large_and_all_else_small() -> None:
     slow = [Figure("ready", 15.1, "s", 5.0), Figure("times faster", 1.6, "x", 5.0, is_ratio=True)]
     quick = [Figure("ready", 15.0, "s", 5.0), Figure("times faster", 1.7, "x", 5.0, is_ratio=True)]
     assert len(missed_threefold(slow)) == 2
+    assert missed_threefold(slow, crowd=1.1) == []
     assert missed_threefold(quick) == []
     assert [figure.misses() for figure in quick] == [True, True]

@@ -21,19 +21,34 @@ from tests.conftest import require
 ID = "https://w3id.org/foedera/id/"
 STORY = Path(__file__).parents[1] / "fixtures" / "east-asia.toml"
 EXPORTS = Path(__file__).parents[2] / "exports"
-# Whether its script has run to its end; waits until the names stand where they stood one frame before.
+PATIENCE = 30_000  # milliseconds that a test waits for what comes by itself, also where all processors are busy
+# Whether its script has run to its end; waits until the names stand where they stood four pictures before: what an
+# observer of sizes sets off with one picture is drawn with the second after it.
 SETTLED = """new Promise((settled) => {
-  const begun = performance.now();
-  let before = null;
+  let [before, still, pictures] = [null, 0, 0];
   const look = () => {
-    const now = window.foedera && JSON.stringify(foedera.labels());
-    if (now && now === before) settled(true);
-    else if (performance.now() - begun > 10000) settled(false);
-    else { before = now; requestAnimationFrame(look); }
+    const now = window.foedera && JSON.stringify([foedera.labels(), canvas.clientWidth, canvas.clientHeight]);
+    still = now && now === before ? still + 1 : 0;
+    pictures += 1;
+    before = now;
+    if (still === 4) settled(true);
+    else requestAnimationFrame(look);
   };
   look();
-})"""
+  // Not counted in pictures: none may come.
+  setTimeout(() => {
+    if (still < 4) console.error(`not still after ${pictures} pictures`);
+    settled(false);
+  }, PATIENCE);
+})""".replace("PATIENCE", str(PATIENCE))
 
+# Goes so many steps; both events tell of it, first that of the history.
+WENT = """(steps) => new Promise((gone) => {
+  const [from, to] = ['popstate', 'hashchange'].map(
+    (name) => new Promise((heard) => addEventListener(name, heard, { once: true })));
+  Promise.all([from, to]).then(() => setTimeout(gone));
+  history.go(steps);
+})"""
 VIEWS = ("network", "table", "timeline", "text", "doubts")
 # Functions that look at a page from within, or use it: an expression.
 SCRIPT = Path(__file__).with_name("look.js").read_text("utf-8")
@@ -97,7 +112,7 @@ class Window:
         self._seen = Seen()
         self._context = browser.new_context(offline=True)
         self.page = self._context.new_page()
-        self.page.set_default_timeout(5_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("request", lambda request: self._seen.requests.append(request.url))
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self._seen.errors.append(str(error)))
@@ -113,7 +128,7 @@ class Window:
         self.page.mouse.move(0, 0)
         self._seen = seen = Seen()
         self.page.goto(file.as_uri() + fragment)
-        assert self.page.evaluate(SETTLED), f"the script of the page did not run to its end: {seen.errors}"
+        assert self.page.evaluate(SETTLED), f"the page did not run to its end, or never stands still: {seen.errors}"
         seen.requests[:] = [asked for asked in seen.requests if asked.partition("#")[0] != file.as_uri()]
         return Reading(self.page, seen)
 
@@ -161,6 +176,40 @@ def opened(browser: Any, window: Window, tmp_path: Path) -> Iterator[Open]:
 def look(page: Any, name: str, *given: Any) -> Any:
     """What a function of ``look.js`` finds in the page."""
     return page.evaluate(f"([name, given]) => {SCRIPT}[name](...given)", [name, given])
+
+
+def passed(page: Any, milliseconds: int) -> None:
+    """Wait by the page's own timers: all that it set before, for no later than that, has been done then."""
+    page.evaluate("(milliseconds) => new Promise((done) => setTimeout(done, milliseconds))", milliseconds)
+
+
+def until(page: Any, condition: str) -> None:
+    """Wait until an expression is true in a page or a frame of one.
+
+    As a function it is read once: the policy of our pages forbids to read it again and again.
+    """
+    page.wait_for_function(f"() => {condition}", timeout=PATIENCE)
+
+
+def go(page: Any, steps: int) -> None:
+    """Go back (-1) or on (1) as the buttons of a browser do, and wait until the page has heard of it."""
+    page.evaluate(WENT, steps)
+
+
+def worked(page: Any, act: str) -> float:
+    """Seconds that a processor worked for an act in the page, and what it promised, however busy it was besides."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def seconds() -> float:
+        told = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+        return float(told["ThreadTime"])
+
+    begun = seconds()
+    page.evaluate(act)
+    took = seconds() - begun
+    session.detach()
+    return took
 
 
 def show_view(page: Any, view: str) -> bool:

@@ -7,12 +7,13 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from tests.browser.conftest import ID, Open, east_asia, page_of_exports
+from tests.browser.conftest import ID, Open, east_asia, go, page_of_exports, passed, until
 from tests.fixtures import synthetic
 
 JAPAN, RUSSIA = f"{ID}japan", f"{ID}russia"
 BUNDLE = "foedera.lines().find((line) => line.ids.length > 4)"
 CHOOSE_PATH = "#path-to"
+PACE = 1100  # milliseconds that a day stands while the page plays
 
 
 def drawn(page: Any) -> set[str]:
@@ -84,7 +85,7 @@ def test_the_shortest_path_between_two_names_is_drawn_and_told(opened: Open) -> 
     page.fill(CHOOSE_PATH, "France")
     page.keyboard.press("Enter")
     length = nx.shortest_path_length(east_asia().to_undirected(), f"{ID}korean-empire", f"{ID}france")
-    assert page.locator("#evidence .steps li").count() == length
+    assert page.locator("#evidence .steps > li").count() == length
     assert len(drawn(page)) == length + 1
     page.click("#focus-note button")
     assert drawn(page) == set(east_asia().nodes)
@@ -209,11 +210,10 @@ def test_a_period_is_typed_or_given_by_two_days(opened: Open) -> None:
 def test_play_goes_from_event_to_event_and_stops(opened: Open) -> None:
     page = opened(fragment="#on=1904-02-07").page
     page.click("#play")
-    page.wait_for_timeout(1300)
+    until(page, "document.getElementById('day').value > '1904-02-08'")
     page.click("#play")
     stood = page.input_value("#day")
-    assert stood > "1904-02-08"
-    page.wait_for_timeout(1300)
+    passed(page, PACE + 200)
     assert page.input_value("#day") == stood
 
 
@@ -221,10 +221,10 @@ def test_the_back_button_undoes_what_was_chosen(opened: Open) -> None:
     page = opened().page
     open_name(page, "France")
     page.click("#tab-table")
-    page.go_back()
+    go(page, -1)
     assert page.is_visible("#canvas")
     assert page.inner_text("#evidence h2") == "France"
-    page.go_back()
+    go(page, -1)
     assert page.inner_text("#evidence h2") != "France"
 
 

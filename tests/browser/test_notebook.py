@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import EXPORTS, SETTLED
+from tests.browser.conftest import EXPORTS, SETTLED, until
 from tests.conftest import require
 from tests.integration import notebooks
 
@@ -48,6 +48,7 @@ def test_the_frame_draws_in_an_origin_of_its_own(output: dict[str, str], browser
     assert frame.evaluate("foedera.labels().length") > 10
     assert frame.evaluate("origin") == "null"
     frame.evaluate("location.hash = 'on=1905'")  # the state of the page in its address
+    until(frame, "document.getElementById('day').value === '1905'")
     assert frame.evaluate(SETTLED)
     context.close()
     assert told == []

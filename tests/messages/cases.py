@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 from tests.fixtures.corpora import AUTHORITY as SMALL
@@ -85,6 +86,15 @@ class Case:
     files: dict[str, str | bytes | None] = field(default_factory=dict)
     command: str = "kg check corpus"
     code: int = 3
+
+
+def _recorded(text: str) -> dict[str, str | bytes | None]:
+    """Another text of the chronicle, with its hash."""
+    return {TEXT_FILE: text, SOURCE_FILE: SOURCE.replace(_hash(TEXT), _hash(text))}
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def claims(what: str, *changes: tuple[str, str], more: str = "", code: int = 3) -> Case:
@@ -249,6 +259,8 @@ CORPUS: dict[str, list[Case]] = {
         Case("A byte order mark before claims", {CLAIMS: b"\xef\xbb\xbf" + SIGNATURE.encode()}, code=0),
         Case("A byte order mark before a text", {TEXT_FILE: b"\xef\xbb\xbf" + TEXT.encode()}),
         Case("A NUL in a text", {TEXT_FILE: TEXT.replace("left", "le\0ft")}),
+        Case("A text with CR LF at the ends of lines", _recorded(TEXT.replace("\n", "\r\n")), code=0),
+        Case("A text of more bytes than every store keeps", _recorded(TEXT + "Nobody quotes this.\n" * 50_000), code=0),
         Case("Mixed line ends in a text", {TEXT_FILE: TEXT.replace(".\n", ".\r\n", 1)}),
         Case("A folder where a file should be", {CITED: None, f"{CITED}/x": ""}),
     ],

@@ -4,7 +4,11 @@
 const fs = require('node:fs');
 const { load, dataOf } = require('./load.js');
 
-const page = load('dates', 'model', 'state', 'choice');
+// What makes elements makes plain objects here.
+const document = {
+  createElementNS: (_, tag) => ({ tag, attributes: {}, setAttribute(key, value) { this.attributes[key] = value; }, append() {} }),
+};
+const page = load('dates', 'model', 'state', 'choice', 'search', 'place', 'shapes', 'elements', 'rows', { document });
 
 const ANSWERS = {
   // What functions give: calls are [name, ...arguments].
@@ -24,6 +28,32 @@ const ANSWERS = {
       return [path && path.map((edge) => edge.number), page.surroundings(model.names[from], steps, shown).size];
     });
   },
+  // The width of each sign up to a last one in tenths of pixels; 0 for what is no sign in this version of Unicode.
+  widths: ({ last }) => Array.from({ length: last + 1 }, (_, point) => {
+    const sign = String.fromCodePoint(point);
+    return /[\p{Cn}\p{Cs}]/u.test(sign) ? 0 : Math.round(10 * page.widthOf(sign));
+  }),
+  // What is neither a function nor made of what JSON cannot hold.
+  constants: () => page,
+  // For each of many networks the lines of two names that are fanned out, in the order of the legend: ends, lane and bend ({ x, y } of names by number).
+  fanned: ({ networks }) => networks.map(({ relations, points }) => {
+    const model = page.readModel(dataOf({ names: points.map((_, at) => String(at)), relations }));
+    const lines = page.linesOf(page.select(model, page.newState()), () => true);
+    return lines.map((line) => [line.lead.number, line.lane, line.lanes, page.bendOf(line, ...line.ends.map(({ number }) => points[number]))]);
+  }),
+  // The names and the counts with which a page opens on all dates.
+  opened({ data }) {
+    const [model, state] = [page.readModel(data), page.newState()];
+    const selection = page.select(model, state);
+    return { ...page.countsOf(model, selection, state), ids: [...selection.names].map(({ id }) => id) };
+  },
+  // The contrast of each two colours, the second being that of the paper.
+  contrasts: ({ pairs }) => pairs.map(([colour, paper]) => {
+    page.theme.paperParts = page.parts(paper);
+    return page.contrast(page.parts(colour));
+  }),
+  // The samples of marks and of shapes.
+  drawings: ({ marks, shapes }) => ({ marks: marks.map((mark) => page.markOf(mark, 40, '#000000').length), shapes: shapes.map(page.shapeOf) }),
   // A data block as the page reads it.
   model({ data }) {
     const { names, relations, claims } = page.readModel(data);
@@ -34,7 +64,7 @@ const ANSWERS = {
         derived: edge.derived, status: edge.status, days: edge.days, start: edge.start, end: edge.end,
         words: edge.claims.map((claim) => claim.passages.map((passage) => passage.prefix + passage.quote + passage.suffix)),
       })),
-      claims: claims.length,
+      claims: claims.map(({ claim, iri, status, sentence, understood, by, source }) => ({ claim, iri, status, sentence, understood, by, source: source && source.id })),
     };
   },
 };

@@ -64,7 +64,7 @@ test('a bar is certain on a day just where the relation is in force on it', () =
   const number = numbersFrom(7);
   for (let round = 0; round < 3000; round += 1) {
     const standing = number(2) === 0;
-    const iso = (each) => (!standing || number(4) ? page.isoDay(each) : '');
+    const iso = (each) => (number(4) ? page.isoDay(each) : '');
     const point = (low) => [iso(low), iso(low + number(6))];
     const edge = relation([...point(number(6)), ...point(6 + number(6))], standing);
     const { spans } = page.extentOf(edge);
@@ -222,4 +222,125 @@ test('thirty thousand relations are grouped in a fraction of a second', () => {
   assert.equal(page.barPages(page.barGroups(relations)).length, 200);
   assert.ok(page.axisDays(relations));
   assert.ok(performance.now() - begun < 1000);
+});
+
+const whole = page.axisOf({ first: 0, last: 99, before: false, after: false }, 132); // day 0 begins at the 16th pixel
+
+// Bars of day numbers: parts as "certain 26 11", signs as "begin known 26", and the mark of an event.
+function drawnBar(days, standing = true) {
+  const edge = { days, standing };
+  page.readDays(edge);
+  const { parts, signs, mark } = page.barOf(edge, whole);
+  return [parts.map(({ sort, x, width }) => [sort, x, width].join(' ')), signs.map(({ side, sign, x, words = '' }) => [side, sign, x, words].join(' ').trim()), mark && [mark.x, mark.known]];
+}
+
+test('bars and their signs stand where their days are, and what is shorter than three pixels is as wide as that', () => {
+  assert.deepEqual(drawnBar([10, 20, 30, 40]), [['possible 26 10', 'certain 36 11', 'possible 47 10'], ['begin between 26', 'end between 57'], null]);
+  assert.deepEqual(drawnBar([10, 10, 10, 10]), [['certain 26 3'], ['begin known 26', 'end known 29'], null]);
+  assert.deepEqual(drawnBar([50, 60, 60, 70]), [['possible 66 10', 'certain 76 3', 'possible 77 10'], ['begin between 66', 'end between 87'], null]);
+  assert.deepEqual(drawnBar([50, 60, 55, 70]), [['possible 66 21'], ['begin between 66', 'end between 87'], null]);
+  assert.deepEqual(drawnBar([null, 98, null, 99]), [['possible 114 3'], ['begin open 114', 'end limit 117'], null]);
+  assert.deepEqual(drawnBar([null, null, null, null]), [[], [], null]);
+  assert.deepEqual(page.barOf(relation(['1904-02-08', '1904-02-08']), null).parts, []);
+});
+
+test('beyond the axis bars are cut, and one that ends at its edge is not', () => {
+  assert.deepEqual(drawnBar([-20, -10, 120, 130]), [['certain 16 100'], ['begin cut 16 1969', 'end cut 116 1970'], null]);
+  assert.deepEqual(drawnBar([-9, -9, 0, 0]), [['certain 16 3'], ['begin cut 16 1969', 'end known 17'], null]);
+  assert.deepEqual(drawnBar([99, 99, 105, 105]), [['certain 115 3'], ['begin known 115', 'end cut 116 1970'], null]);
+  assert.deepEqual(drawnBar([0, 0, 99, 99]), [['certain 16 100'], ['begin known 16', 'end known 116'], null]);
+  assert.deepEqual(drawnBar([-9, -5, 0, 5]).at(0), ['certain 16 3', 'possible 17 5'], 'a part that is over before the axis begins is not drawn');
+  assert.deepEqual(drawnBar([90, 99, 100, 110]).at(0), ['possible 106 9', 'certain 115 3']);
+  assert.deepEqual(drawnBar([-20, -10, -5, -1]), [[], ['begin cut 16 1969'], null]);
+  assert.deepEqual(drawnBar([100, 101, 102, 103]), [[], ['end cut 116 1970'], null]);
+  assert.deepEqual(drawnBar([-300, -300, null, null]), [[], ['begin cut 16 1969'], null], 'nor does it fade');
+});
+
+test('what has no known end fades out beside it, over what room there is, and its sign stands there', () => {
+  assert.deepEqual(drawnBar([null, null, 10, 10]), [['possible 26 3', 'fade-in 0 26'], ['begin unknown 5', 'end known 29'], null]);
+  assert.deepEqual(drawnBar([null, null, 99, 99]), [['possible 115 3', 'fade-in 71 44'], ['begin unknown 76', 'end known 118'], null]);
+  assert.deepEqual(drawnBar([50, 50, null, null]), [['possible 66 3', 'fade-out 69 44'], ['begin known 66', 'end unknown 108'], null]);
+  assert.deepEqual(drawnBar([95, 95, null, null]), [['possible 111 3', 'fade-out 114 18'], ['begin known 111', 'end unknown 127'], null]);
+});
+
+test('the mark of an event stands in the middle of its days, and is known only where all of it is', () => {
+  assert.deepEqual(drawnBar([10, 10, 10, 10], false), [['certain 26 3'], ['begin known 26', 'end known 29'], [26.5, true]]);
+  assert.deepEqual(drawnBar([10, null, null, 40], false), [['possible 26 31'], ['begin between 26', 'end between 57'], [41.5, false]]);
+  assert.deepEqual(drawnBar([10, null, null, 10], false), [['possible 26 3'], ['begin between 26', 'end between 29'], [26.5, false]], 'a day that is doubted');
+  assert.deepEqual(drawnBar([null, 20, null, null], false), [['possible 36 3'], ['begin open 36', 'end between 39'], [36.5, false]], 'by a day');
+  assert.deepEqual(drawnBar([0, null, null, null], false), [['possible 16 3'], ['begin between 16', 'end open 19'], [16.5, false]], 'after a day');
+  assert.deepEqual(drawnBar([null, 10, 10, null], false), [['certain 26 3'], ['begin known 26', 'end known 29'], [26.5, true]]);
+  assert.deepEqual(drawnBar([-40, 0, -40, 0], false), [['possible 16 3'], ['begin cut 16 1969', 'end between 17'], null]);
+  assert.deepEqual(drawnBar([95, 105, 95, 105], false).at(2), null);
+  assert.deepEqual(drawnBar([94, 105, 94, 105], false).at(2), [116, false]);
+  assert.deepEqual(drawnBar([-5, 4, -5, 4], false).at(2), [16, false]);
+});
+
+test('the axis has room beside its days, and leaves out far-off ones, a fifth at most', () => {
+  const days = (...many) => Object.values(page.axisDays(many.map((each) => { const [first, last] = [each].flat(); return { first, last: last ?? first, undated: false }; })));
+  assert.deepEqual(days([0, 100]), [-3, 103, false, false]);
+  assert.deepEqual(days(1000, [2000, 2010]), [980, 2030, false, false]);
+  assert.deepEqual(days(0, 1, 2, 3, 500), [-3, 3, false, true]);
+  assert.deepEqual(days(0, 497, 498, 499, 500), [497, 503, true, false]);
+  assert.deepEqual(days(0, 1, 2, 500), [-10, 510, false, false]);
+  assert.deepEqual(days(0, 1, 2, 3, 39), [-3, 42, false, false]);
+  assert.deepEqual(days(0, 1, 2, 3, 40), [-3, 3, false, true]);
+  assert.deepEqual(days(0, 300, 600, 700, 701, 702, 703, 704, 705, 706), [600, 709, true, false]);
+  assert.deepEqual(days(0, 300, 301, 302, 303, 304, 305, 306, 307, 900), [300, 307, true, true]);
+  assert.deepEqual([page.farOff([0, 500, 501], 0, 2, 5, 1), page.farOff([0, 1, 500], 0, 2, 5, -1)], [1, 1]);
+  assert.deepEqual(page.farOff([0, 500], 0, 1, 5, 1), 0);
+});
+
+test('an axis is as wide as it is told, and never narrower than can be read', () => {
+  const told = (axis) => [axis.from, axis.to, axis.perDay, axis.day(-9), axis.day(9999)];
+  assert.deepEqual(told(whole), [16, 116, 1, 0, 99]);
+  assert.deepEqual(told(page.axisOf({ first: 0, last: 99, before: true, after: true }, 216)), [58, 158, 1, 0, 99]);
+  assert.deepEqual(told(page.axisOf({ first: 0, last: 99, before: true, after: true }, 50)), [58, 98, 0.4, 0, 99]);
+  assert.deepEqual([whole.at(0), whole.at(100), whole.day(16), whole.day(16.99), whole.day(17)], [16, 116, 0, 0, 1]);
+});
+
+test('an axis is zoomed around a day and moved by half its length, within all days', () => {
+  const all = { first: 0, last: 1000 };
+  const zoomed = (first, last, around, factor) => { const found = page.zoomedDays({ first, last }, around, factor, all); return found && Object.values(found); };
+  assert.deepEqual(zoomed(100, 300, 200, 0.5), [150, 250, true, true]);
+  assert.deepEqual(zoomed(100, 300, 150, 0.5), [125, 225, true, true]);
+  assert.deepEqual(zoomed(100, 300, 0, 0.5), [0, 100, true, true]);
+  assert.deepEqual(zoomed(900, 1000, 1000, 0.5), [950, 1000, true, true]);
+  assert.deepEqual(zoomed(500, 500, 500, 1), [500, 510, true, true]);
+  assert.deepEqual(zoomed(0, 900, 450, 1.05), [0, 945, true, true]);
+  assert.deepEqual(zoomed(100, 1000, 550, 1.05), [55, 1000, true, true]);
+  assert.equal(zoomed(0, 900, 0, 1.2), null);
+  const moved = (first, last, way) => Object.values(page.movedDays({ first, last }, way, all));
+  assert.deepEqual([moved(100, 301, 1), moved(100, 301, -1)], [[201, 402, true, true], [0, 201, true, true]]);
+  assert.deepEqual([moved(950, 990, 1), moved(0, 90, -1), moved(500, 600, -1)], [[960, 1000, true, true], [0, 90, true, true], [450, 550, true, true]]);
+});
+
+test('the bars of a pair are in the order of their days, and pairs as large or as early in that of the data', () => {
+  const span = (from, first, last) => ({ from, to: from + 1, bounds: [first, first, last, last] });
+  const relations = relationsOf(span(0, '1905-01-01', '1906-01-01'), span(0, '1904-01-01', '1909-01-01'), span(0, '1904-01-01', '1905-01-01'), span(0, '1904-01-01', '1905-01-01'),
+    span(2, '1904-01-01', '1905-01-01'), span(4, '1903-01-01', '1905-01-01'), span(4, '1907-01-01', '1908-01-01'), { from: 6, to: 7 }, span(8, '1903-01-01', '1904-01-01'));
+  const groups = (order) => page.barGroups([...relations].reverse(), order).map(({ members }) => members.map(({ number }) => number).join(' '));
+  assert.deepEqual(groups(), ['5 6', '8', '2 3 1 0', '4', '7']);
+  assert.deepEqual(groups('size'), ['2 3 1 0', '5 6', '8', '4', '7']);
+  assert.equal(page.barGroups(relations).at(-1).key, 'undated');
+  assert.deepEqual(page.barGroups(relations).map(({ first }) => first), ['1903-01-01', '1903-01-01', '1904-01-01', '1904-01-01'].map(dayNumber).concat(Infinity));
+});
+
+test('ticks are days, weeks, months, quarters or years, as there is room, each with its period', () => {
+  const ticks = (first, last) => page.axisTicks(page.axisOf({ first: dayNumber(first), last: dayNumber(last), before: false, after: false }, 700));
+  const labels = (first, last) => ticks(first, last).map(({ label }) => label).join(', ');
+  assert.equal(labels('1904-02-01', '1904-02-20'), '6 Feb 1904, 11 Feb 1904, 16 Feb 1904');
+  assert.equal(labels('1904-02-01', '1904-03-20'), '8 Feb 1904, 15 Feb 1904, 22 Feb 1904, 29 Feb 1904, 7 Mar 1904, 14 Mar 1904');
+  assert.equal(labels('1904-02-01', '1904-12-20'), 'Apr 1904, Jul 1904, Oct 1904');
+  assert.equal(labels('1904-02-01', '1906-12-20'), 'Jul 1904, Jan 1905, Jul 1905, Jan 1906, Jul 1906');
+  assert.equal(labels('1904-02-01', '1908-12-20'), '1905, 1906, 1907, 1908');
+  assert.equal(labels('-0002-02-01', '0004-12-20'), '2 BC, 1 BC, 1, 2, 3, 4');
+  assert.equal(labels('-0012-02-01', '0014-12-20'), '10 BC, 5 BC, 1, 5, 10');
+  assert.equal(labels('0001-01-01', '0020-12-20'), '2, 4, 6, 8, 10, 12, 14, 16, 18, 20');
+  assert.equal(labels('0003-01-01', '0022-12-20'), '4, 6, 8, 10, 12, 14, 16, 18, 20, 22');
+  assert.equal(labels('-30000-02-01', '2000-12-20'), '25000 BC, 20000 BC, 15000 BC, 10000 BC, 5000 BC, 1');
+  assert.equal(labels('-200000-02-01', '200000-12-20'), '150000 BC, 100000 BC, 50000 BC, 1, 50000, 100000, 150000');
+  const iso = (first, last) => ticks(first, last).map(({ period }) => page.isoPeriod(period)).slice(0, 2);
+  assert.deepEqual([iso('1904-02-01', '1904-02-20'), iso('1904-02-01', '1904-12-20'), iso('1904-02-01', '1908-12-20')],
+    [['1904-02-06', '1904-02-11'], ['1904-04', '1904-07'], ['1905', '1906']]);
 });

@@ -199,8 +199,3 @@ test('an overview draws the names that are placed, and what is opened beside the
   const { selection, counts } = chosen(model);
   assert.deepEqual([selection.relations.length, selection.drawn.length, counts.drawnNames, counts.names], [3, 1, 2, 4]);
 });
-
-test('all days on which something may begin, end or happen are stops, once each and in order', () => {
-  const model = modelOf([{ from: 0, to: 1, days: [5, 5, null, 90] }, { from: 0, to: 1, days: [-3, 5, 7, 90] }, { from: 0, to: 1 }]);
-  assert.deepEqual(page.stopsOf(model.relations), [-3, 5, 7, 90]);
-});

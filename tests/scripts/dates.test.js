@@ -273,3 +273,10 @@ test('a day in the Chinese calendar, as far as its months are given', () => {
   assert.equal(said('1903-10-01'), '');
   assert.equal(page.chineseInWords(0, []), '');
 });
+
+test('what lasted from one year to another is told by its years, and by days only where these are known', () => {
+  const edge = (...days) => { const found = { standing: false, ends: [], days: days.map((day) => page.dayNumber(day)) }; page.readDays(found); return found; };
+  const years = edge('1812-01-01', '1812-12-31', '1815-01-01', '1815-12-31');
+  assert.deepEqual([page.eventInWords(years, true), page.eventInWords(years, false)], Array(2).fill('from 1812, until 1815'));
+  assert.equal(page.eventInWords(edge('1812-02-01', '1812-02-01', '1815-03-02', '1815-03-02'), false), '1 February 1812 to 2 March 1815');
+});

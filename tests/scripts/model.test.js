@@ -138,3 +138,107 @@ test('a sentence that differs from others in its names only is put together agai
   const model = page.readModel({ ...dataOf({ names: ['$& {1}', 'Japan'], relations }), patterns: ['{1} fought {0}.'] });
   assert.deepEqual(model.relations.map((edge) => edge.sentence), ['Japan fought $& {1}.', '$& {1} fought Japan.', '{0} as it is']);
 });
+
+test('what has no id, no kind of its own or no base has an empty one', () => {
+  const model = page.readModel({ ...dataOf({ names: ['x'], relations: [{ from: 0, to: 0, id: null }], kinds: [{ label: 'Plain' }] }), base: 'https://x.org/' });
+  assert.deepEqual([model.relations[0].id, model.relations[0].kind, model.kinds[0].id], ['', '', '']);
+  const data = dataOf({ names: ['x'] });
+  const [name] = page.readModel({ ...data, classes: { keys: ['label'], rows: [['thing']] } }).names;
+  assert.deepEqual([name.kind, name.kind_label, name.faint, name.own], ['', 'thing', false, '']);
+});
+
+test('keys of names, relations, claims and pairs are of four sorts', () => {
+  const model = page.readModel(dataOf({ names: ['x', 'y'], relations: [{ from: 0, to: 1 }, { from: 1, to: 1 }], claims: [{}] }));
+  const keys = [model.names, model.relations, model.claims, model.pairs].map((things) => things.map(({ key }) => key).join(' '));
+  assert.deepEqual(keys, ['n0 n1', 'e0 e1', 'c0', 'b0 b1']);
+  assert.deepEqual(model.relations.map((edge) => edge.state), ['all', 'all']);
+});
+
+test('a name has its life span, its own language, and an English label that is the name itself', () => {
+  const days = [3, null, null, 90];
+  const [korea, other] = page.readModel(dataOf({ names: [{ id: 'k', name: 'Korea', own: 'ko', labels: { en: '', ko: '조선', fr: '' }, days }, { id: 'o' }] })).names;
+  assert.deepEqual([korea.own, korea.days, korea.first, korea.last, korea.undated], ['ko', days, 3, 90, false]);
+  assert.deepEqual(korea.labels, { en: 'Korea', ko: '조선' });
+  assert.deepEqual([other.own, other.days, other.undated, other.labels], ['', [null, null, null, null], true, {}]);
+});
+
+test('a relation whose end is not exact is uncertain, as one whose beginning is not', () => {
+  const of = (days, more = {}) => page.readModel(dataOf({ names: ['x'], relations: [{ from: 0, to: 0, days, ...more }] })).relations[0].uncertain;
+  assert.deepEqual([of([1, 1, 5, 6]), of([1, 2, 5, 5]), of([1, 1, 5, 5]), of([1, 1, 5, 5], { start: '1904', end: '1905' })], [true, true, false, false]);
+  assert.deepEqual(['?', '~', '%'].map((sign) => of([1, 1, 5, 5], { end: '1905' + sign })), [true, true, true]);
+});
+
+test('passages can be read anew', () => {
+  const [claim] = page.readModel(dataOf({ claims: [{ passages: [['first']] }] })).claims;
+  claim.passages = [['other']];
+  assert.deepEqual(claim.passages.map(({ quote }) => quote), ['other']);
+});
+
+test('a claim that is dated by its end alone says that the beginning is not known', () => {
+  const [claim] = page.readModel(dataOf({ names: ['x'], relations: [{ from: 0, to: 0, end: '1905', claims: [0] }], claims: [{ understood: 0 }] })).claims;
+  assert.equal(claim.understood, '? / 1905');
+});
+
+test('pairs are those of two names, whatever their numbers', () => {
+  const joined = [[0, 5], [5, 0], [1, 4], [2, 3], [3, 3], [2, 4], [0, 6], [0, 3], [1, 2], [4, 1]];
+  const model = page.readModel(dataOf({ names: [...'abcdefg'], relations: joined.map(([from, to]) => ({ from, to })) }));
+  assert.deepEqual(model.pairs.map(({ members }) => members.map(({ number }) => number)), [[0, 1], [2, 9], [3], [4], [5], [6], [7], [8]]);
+  for (const { ends, members } of model.pairs) for (const edge of members) assert.deepEqual(new Set(edge.ends), new Set(ends));
+});
+
+test('where several languages are beside English and Chinese none of them is taken for its own', () => {
+  const [name, other] = page.readModel(dataOf({ names: [{ id: 'x', name: 'X', labels: { ru: 'Х', fr: 'Ixe' } }, { id: 'y', name: 'Y', labels: { 'zh-Hant': '亦', 'x-en': 'Why' } }] })).names;
+  assert.equal(page.nameIn(name, 'own'), 'X');
+  assert.equal(page.nameIn(other, 'own'), 'Why');
+});
+
+test('the IRI of a relation that has several lines is without their number', () => {
+  const ids = { 'https://x.org/a 2': 'https://x.org/a', 'urn:x 13': 'urn:x', 'a+b.c-1:x 2': 'a+b.c-1:x', 'URN:x 2': 'URN:x', 'x 2': 'x 2', 'urn:x 2 ': 'urn:x 2 ', 'urn:x two 2': 'urn:x two 2' };
+  Object.assign(ids, { ' urn:x 2': ' urn:x 2', 'urn:x 2a': 'urn:x 2a', '1rn:x 2': '1rn:x 2', 'urn:x a': 'urn:x a', 'see urn:x 2': 'see urn:x 2', '': '' });
+  for (const [id, iri] of Object.entries(ids)) assert.equal(page.statedId(id), iri, id);
+});
+
+test('a month that follows on another in the same year is told by the days from that to it', () => {
+  const months = [[0, 'jiachen', 1], 30, [59, 'jiachen', 2, 1], 30, [200, 'yisi', 1], 29];
+  const read = page.readModel(dataOf({ scene: { months } })).scene.months;
+  assert.deepEqual(read, [[0, 'jiachen', 1], [30, 'jiachen', 2], [59, 'jiachen', 2, 1], [89, 'jiachen', 3], [200, 'yisi', 1], [229, 'yisi', 2]]);
+  assert.deepEqual(page.readModel(dataOf({})).scene.months, []);
+});
+
+// ---- what tells one thing from another -----------------------------------------------------------------------
+
+const smiths = (relations) => page.readModel(dataOf({
+  names: ['https://x.org/p/1', 'urn:x:2', '3', 'jones'].map((id, place) => ({ id: '=' + id, name: place < 3 ? 'John Smith' : 'Jones', labels: place === 2 ? { fr: 'Jean Smith' } : {} })),
+  kinds: [{ id: 'letter', label: 'letter' }, { id: 'kin', label: 'kin', symmetric: true }], relations,
+}));
+
+test('only names that are called alike in the language asked for have the end of their id beside them', () => {
+  const { names } = smiths([]);
+  assert.deepEqual(names.map((name) => page.toldName(name, '')), ['John Smith (1)', 'John Smith (2)', 'John Smith (3)', 'Jones']);
+  assert.deepEqual(names.map((name) => page.toldName(name, 'fr')), ['John Smith (1)', 'John Smith (2)', 'Jean Smith', 'Jones']);
+});
+
+test('a relation without a sentence is told by its kind between its names, in the language asked for', () => {
+  const { relations } = smiths([{ from: 2, to: 3 }, { from: 3, to: 0, sentence: 'Jones wrote.' }, { from: 0, to: 0 }]);
+  assert.deepEqual(relations.map((edge) => page.sentenceOf(edge, '')), ['John Smith (3) — letter — Jones', 'Jones wrote.', 'John Smith (1) — letter — John Smith (1)']);
+  assert.equal(page.sentenceOf(relations[0], 'fr'), 'Jean Smith — letter — Jones');
+});
+
+test('the ends are told beside a sentence that does not tell them apart, and beside no other', () => {
+  const asked = load('dates', 'model', { state: { language: '' } });
+  const { relations } = smiths([{ from: 0, to: 3, sentence: 'A letter.' }, { from: 1, to: 0, kind: 1, sentence: 'Kin.' }, { from: 0, to: 1 }, { from: 3, to: 3, sentence: 'Alone.' }]);
+  assert.deepEqual(relations.map(asked.endsApart), ['John Smith (1) → Jones, ', 'John Smith (2) – John Smith (1), ', '', '']);
+});
+
+test('thousands of names that are called alike are told apart at once', () => {
+  const { names } = page.readModel(dataOf({ names: Array.from({ length: 10000 }, (_, id) => ({ id: '=' + id, name: 'John Smith' })) }));
+  const begun = performance.now();
+  assert.equal(new Set(names.map((name) => page.toldName(name, ''))).size, 10000);
+  assert.ok(performance.now() - begun < 500);
+});
+
+test('a claim is cited as its source unless it says otherwise, and 0 is nothing', () => {
+  const cited = [{ citation: 'S, p. 2', url: 0 }, { citation: 0 }, {}];
+  const { claims } = page.readModel(dataOf({ sources: [{ id: 's', citation: 'S, p. 1', url: 'u' }], claims: [...cited.map((each) => ({ source: 0, ...each })), {}] }));
+  assert.deepEqual(claims.map(({ citation, url }) => [citation, url]), [['S, p. 2', ''], ['', 'u'], ['S, p. 1', 'u'], ['', '']]);
+});

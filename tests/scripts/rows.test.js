@@ -179,3 +179,96 @@ test('30,000 relations are put in any order, and filtered, in a moment', () => {
   takes('from', 'lushun', 150);
   for (let time = 0; time < 5; time += 1) { takes('from', '', 12); takes('from', 'lushun', 30); }
 });
+
+test('the columns and statuses have their order', () => {
+  assert.deepEqual(page.ROW_ORDERS, ['kind', 'from', 'sentence', 'to', 'when', 'status', 'source']);
+  const statuses = ['Unreviewed', 'Other', 'Rejected', 'Accepted', 'Disputed'].flatMap((status) => [{ from: 0, to: 1, status, derived: true }, { from: 0, to: 1, status }]);
+  const model = modelOf({ relations: statuses });
+  assert.deepEqual(ordered(model, 'status'), [7, 6, 9, 8, 1, 0, 5, 4, 3, 2]);
+  assert.deepEqual(ordered(model, 'kind'), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
+test('kinds stand in the order of the legend, those of one place in that of the data', () => {
+  const kinds = [20, 10, 10, null].map((order, at) => ({ id: 'k' + at, label: 'k' + at, order }));
+  assert.deepEqual(ordered(modelOf({ kinds, relations: [2, 0, 1, 3, 1].map((kind) => ({ from: 0, to: 1, kind })) }), 'kind'), [3, 2, 4, 0, 1]);
+});
+
+test('names in their own language and numbers in them are put in order as in English', () => {
+  const names = ['Zürich', 'Ängelholm', 'Aachen', 'Örebro', 'Oslo'].map((name) => ({ id: name, name, labels: { sv: name } }));
+  const relations = names.map((_, from) => ({ from, to: 0 }));
+  const told = (language) => ordered(modelOf({ names, relations }), 'from', 1, language);
+  assert.deepEqual(told('own'), [2, 1, 3, 4, 0]);
+  assert.deepEqual(told(''), [2, 1, 3, 4, 0]);
+  assert.deepEqual(told('sv'), [2, 4, 0, 1, 3], 'Swedish puts Ä and Ö behind Z');
+});
+
+test('a relation is found by its kind, by aliases and by what its source is called, each for itself', () => {
+  const names = [{ id: 'uk', name: 'United Kingdom', aliases: ['Britain'] }, { id: 'qing', name: 'Qing' }];
+  const sources = [{ id: 'web', title: 'A text', citation: 'Papers' }];
+  const relations = [{ from: 0, to: 1, kind: 2, sentence: 'They met.', claims: [0, 1] }];
+  const model = modelOf({ names, sources, relations, claims: [{ source: 0 }, {}] });
+  const found = (words) => ordered(model, 'kind', 1, '', words).length;
+  assert.deepEqual(['britain', 'attack', 'papers', 'web', 'text papers', ' they  met '].map(found), [1, 1, 1, 1, 1, 1]);
+  assert.deepEqual(['kingdombritain', 'textpapers', 'undefined', 'null', 'stryker', 'attackers'].map(found), [0, 0, 0, 0, 0, 0]);
+});
+
+test('an order is worked out once for each column, way and language', () => {
+  const model = modelOf();
+  const places = (by, way, language) => page.rowPlaces(model, by, way, language);
+  assert.equal(places('from', 1, ''), places('from', 1, ''));
+  assert.equal(new Set([places('from', 1, ''), places('from', -1, ''), places('from', 1, 'zh'), places('to', 1, '')]).size, 4);
+  assert.equal(page.textsOfRow(model, model.relations[0]), page.textsOfRow(model, model.relations[0]));
+});
+
+test('what says a relation: the titles of its sources, each once, else what they are cited as or called', () => {
+  const said = (...sources) => page.saidBy({ claims: sources.map((source) => ({ source })) });
+  assert.equal(said({ title: 'A', id: 'a' }, { citation: 'B', id: 'b' }, { id: 'c' }, { title: 'A' }), 'A; B; c');
+  assert.equal(said(null, { title: '' }), '');
+  assert.equal(said(), '');
+});
+
+test('how a relation stands has a word for each case, and none for what is not asked or known', () => {
+  const [attack, war] = modelOf().relations;
+  const told = (edge, states, last) => states.map((state) => page.thenInWords({ ...edge, state }, { first: 5, last }));
+  assert.deepEqual(told(war, ['certain', 'part', 'possible', 'no', 'all'], 5), ['in force', 'in force for a part of it', 'possibly in force', 'not in force', '']);
+  assert.deepEqual(told(attack, ['certain', 'possible', 'no', 'all'], 9), ['in this time', 'possibly in this time', 'not in this time', '']);
+  assert.deepEqual(told(attack, ['possible', 'no'], 5), ['possibly on this day', 'not on this day']);
+});
+
+test('words that are blank are none in the counts, and thousands have a comma', () => {
+  const words = (counts) => page.rowsInWords({ all: 1000, passed: 1000, shown: 1000, rows: 1000, words: '', ...counts });
+  assert.equal(words({ words: '  ' }), '1,000 relations.');
+  assert.equal(words({ passed: 0, shown: 0, rows: 0 }), '0 of 1,000 relations; 1,000 hidden by the filters.');
+  assert.equal(words({ rows: 0, words: 'x' }), '0 of 1,000 relations; 1,000 without “x”.');
+  assert.equal(words({ passed: 5000, all: 6000, shown: 2000, rows: 2000 }), '2,000 of 6,000 relations; 1,000 hidden by the filters; 3,000 outside the part of the network that is looked at.');
+});
+
+test('what a claim cites is its words, else the source and the place in it, as far as they are known', () => {
+  const source = { id: 'record', title: 'Record', citation: 'Papers' };
+  const cited = (from, ...passages) => page.citedWords({ source: from, citation: from && from.citation, passages: passages.map(([quote, locator]) => ({ quote, locator })) });
+  assert.deepEqual(cited(source, ['words', 'p. 1'], ['', 'p. 2'], ['', '']), ['words', 'Papers, p. 2', 'Papers']);
+  assert.deepEqual(cited({ title: 'Record', id: 'r' }, ['', '']), ['Record']);
+  assert.deepEqual(cited({ id: 'r' }, ['', 'p. 3']), ['r, p. 3']);
+  assert.deepEqual(cited(null, ['', 'p. 3'], ['', '']), ['p. 3']);
+});
+
+test('the head of CSV names each cell of its lines', () => {
+  const [head, line] = readCsv(page.csvOf(modelOf().relations, page.newState(), '').slice(1));
+  assert.equal(head.join(), 'number,from,kind,to,sentence,start,end,earliest_start,latest_start,earliest_end,latest_end,on,state,status,derived,sources,words,claims,relation');
+  assert.equal(line.length, head.length);
+});
+
+test('a relation without a sentence is found, sorted and saved by its kind between its names', () => {
+  const kinds = [{ id: 'embassy', label: 'embassy' }];
+  const model = page.readModel(dataOf({ names: ['france', 'spain', 'egypt'], kinds, relations: [{ from: 0, to: 1 }, { from: 2, to: 1 }] }));
+  const rows = (language) => page.rowsOf(model, model.relations, { words: '', by: 'sentence', way: 1 }, language).map((edge) => edge.number);
+  assert.deepEqual(rows(''), [1, 0]);
+  const [head, line] = readCsv(page.csvOf(model.relations, page.newState(), '').slice(1));
+  assert.equal(line[head.indexOf('sentence')], 'france — embassy — spain');
+});
+
+test('a citation that ends with the place is not followed by the place again', () => {
+  const claim = { source: null, citation: 'Record, p. 3' };
+  assert.equal(page.placeCited(claim, 'p. 3'), 'Record, p. 3');
+  assert.equal(page.placeCited(claim, 'art. 2'), 'Record, p. 3, art. 2');
+});

@@ -7,11 +7,11 @@ const { load, dataOf } = require('./load.js');
 const model = load('dates', 'model').readModel(dataOf({
   names: ['japan', 'russia'], relations: [{ from: 0, to: 1, id: 'war of 1904' }], base: 'https://x.org/id/', scene: { base: 'https://x.org/id/' },
 }));
-const page = load('dates', 'state', 'elements', 'rows', 'save', { model });
+const page = load('dates', 'model', 'state', 'elements', 'rows', 'save', { model });
 const SOURCE = { id: 'record', title: 'Documents of record', citation: 'British and Foreign State Papers 97' };
 
 function claimOf(changes) {
-  return { sentence: 'Japan attacked.', iri: 'https://x.org/id/claim/one', claim: 'record:one', source: SOURCE, passages: [], ...changes };
+  return { sentence: 'Japan attacked.', iri: 'https://x.org/id/claim/one', claim: 'record:one', source: SOURCE, citation: SOURCE.citation, passages: [], ...changes };
 }
 
 test('a file is named by the title, in any script, and by the date', () => {
@@ -38,7 +38,7 @@ test('a citation has sentence, words, source with place, stable id, and where it
 test('a citation of a place has no words; what is not known is left out', () => {
   assert.equal(page.citationOf(claimOf({ passages: [{ quote: '', locator: 'art. II' }] }), null, { title: '', address: '' }),
     'Japan attacked. — British and Foreign State Papers 97, art. II — https://x.org/id/claim/one');
-  assert.equal(page.citationOf(claimOf({ source: null, iri: '', sentence: null }), { sentence: 'They fought.' }, { title: 'T', address: '' }),
+  assert.equal(page.citationOf(claimOf({ source: null, citation: '', iri: '', sentence: null }), { sentence: 'They fought.' }, { title: 'T', address: '' }),
     'They fought. — record:one (read in: T)');
 });
 

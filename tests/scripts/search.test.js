@@ -109,3 +109,84 @@ test('one slip in a word is forgiven where nothing else is found', () => {
   }
   assert.deepEqual(search([named('Rusia'), named('Russia')])('Rusia'), ['Rusia']);
 });
+
+test('several blanks between words are as one, around them as none', () => {
+  const find = search([named('Treaty of Peking')], [{ from: 0, to: 0, sentence: 'Qing signed the treaty.' }]);
+  for (const wanted of ['peking  treaty', '  peking treaty ', 'peking\t\ntreaty']) assert.deepEqual(find(wanted), ['Treaty of Peking'], JSON.stringify(wanted));
+  assert.deepEqual(find('treaty   qing'), ['Qing signed the treaty.']);
+  assert.deepEqual(find('kingtreaty'), [], 'words are not found across their seams');
+});
+
+test('all words must be found, and every sign of an old spelling counts', () => {
+  const find = search([named('Japan'), named('Øresund')], [{ from: 0, to: 1, sentence: 'Japan was there.' }, { from: 0, to: 1, sentence: 'Russia was there.' }]);
+  assert.deepEqual(find('japan was'), ['Japan was there.']);
+  assert.deepEqual(find('oresund'), ['Øresund']);
+  assert.deepEqual([...'ßŁĐØіѵѣѳъ'].map(page.folded), ['ss', 'l', 'd', 'o', 'и', 'и', 'е', 'ф', '']);
+  assert.deepEqual(find('therewar'), []);
+  assert.deepEqual(find('was there'), ['Japan was there.', 'Russia was there.']);
+});
+
+test('of equal fits relations come in the order of the legend, names by their relations', () => {
+  const relations = Array.from({ length: 9 }, (_, at) => ({ from: at < 5 ? 1 : 0, to: 2, sentence: 'They met ' + (9 - at) + '.' }));
+  const find = search([named('Manchuria one'), named('Manchuria two'), named('Alone')], relations);
+  assert.deepEqual(find('met'), Array.from({ length: 9 }, (_, at) => 'They met ' + (9 - at) + '.'));
+  assert.deepEqual(find('manchuria'), ['Manchuria two', 'Manchuria one']);
+  assert.deepEqual(find('manchria'), ['Manchuria two', 'Manchuria one'], 'also of those that are only near');
+  assert.deepEqual(find('met', 3), ['They met 9.', 'They met 8.', 'They met 7.']);
+  assert.deepEqual(find('manchria', 1), ['Manchuria two']);
+});
+
+test('of few names and many relations none is lost for want of the other', () => {
+  const names = Array.from({ length: 5 }, (_, at) => named('Japan ' + at));
+  const find = search(names, Array.from({ length: 20 }, (_, at) => ({ from: 0, to: 1, sentence: 'Japan did ' + at })));
+  const kinds = (found) => [found.filter((text) => !text.includes('did')).length, found.filter((text) => text.includes('did')).length];
+  assert.deepEqual(kinds(find('japan')), [5, 7]);
+  assert.deepEqual(kinds(find('japan', 6)), [4, 2]);
+  assert.deepEqual(kinds(search(names, [{ from: 0, to: 1, sentence: 'Japan did it' }])('japan', 5)), [4, 1]);
+  assert.equal(search(names)('japan', 3).length, 3);
+});
+
+test('a word within a label counts as its beginning where a blank, a bracket or a hyphen stands before it', () => {
+  const find = search([named('Xpera'), named('A pera'), named('B (pera)'), named('C-pera'), named('D/pera')]);
+  assert.deepEqual(find('pera'), ['A pera', 'B (pera)', 'C-pera', 'Xpera', 'D/pera']);
+  assert.deepEqual(search([named('operas pera'), named('opera'), named('x')])('pera'), ['operas pera', 'opera'], 'at any of its places');
+});
+
+test('a slip is one letter too many, too few or wrong, or two changed places, and short words have none', () => {
+  const near = (typed, word, beginning) => page.isNear(typed, word, beginning);
+  for (const typed of ['russia', 'rssia', 'ruussia', 'rassia', 'rusisa', 'xussia', 'russix', 'russi', 'russiax']) assert.ok(near(typed, 'russia'), typed);
+  for (const typed of ['rusiss', 'rxssix', 'rsisa', 'arussiax', 'russiaxx', 'urssai', 'rsusai']) assert.ok(!near(typed, 'russia'), typed);
+  assert.ok(!near('rxysia', 'raxsia') && !near('raxsia', 'rxysia'));
+  assert.ok(!near('russ', 'russia'));
+  assert.ok(near('russ', 'russia', true));
+  assert.ok(near('rusia', 'russian', true));
+  assert.ok(!near('rusia', 'russian'));
+  assert.ok(near('japan', 'japan') && near('jap', 'jap') && !near('jap', 'jab'));
+});
+
+test('of several words one with a slip is forgiven where one of them is long, each for itself', () => {
+  const find = search([named('Port Arthur'), named('Lease of Port Arthur (1898)'), named('Port Said'), named('Seoul')]);
+  assert.deepEqual(find('port artur'), ['Port Arthur', 'Lease of Port Arthur (1898)']);
+  assert.deepEqual(find('port siad'), [], 'short words are exact');
+  assert.deepEqual(find('said, port'), ['Port Said']);
+  for (const nothing of ['-', '(,)', ' , ']) assert.deepEqual(find(nothing), [], nothing);
+  assert.deepEqual(find('arthru,  (1898)'), ['Lease of Port Arthur (1898)']);
+  assert.deepEqual(page.piecesOf(' (a), b-c '), ['a', 'b', 'c']);
+});
+
+test('of what is only near whole words come before beginnings, and among equals the best connected', () => {
+  const names = ['Manchurian railway', 'Manchuria', 'Manchurians', 'Manchurian front'].map((each) => named(each));
+  const relations = [0, 0, 0, 2, 3, 3].map((from) => ({ from, to: from, sentence: 'x' }));
+  assert.deepEqual(search(names, relations)('manchuira'), ['Manchuria', 'Manchurian railway', 'Manchurian front', 'Manchurians']);
+  assert.deepEqual(search(names, relations)('manchuria'), ['Manchuria', 'Manchurian railway', 'Manchurian front', 'Manchurians']);
+  const [kingdom] = page.readModel(dataOf({ names: [named('United Kingdom', {}, { aliases: ['Great Britain'] })] })).names;
+  assert.equal(page.foundBy(kingdom, 'United Kingdom', '  great '), 'Great Britain');
+});
+
+test('a relation without a sentence is found by its kind and by its names in all languages', () => {
+  const model = page.readModel(dataOf({ names: [named('France', { zh: '法國' }), named('Spain')], kinds: [{ id: 'e', label: 'embassy' }], relations: [{ from: 0, to: 1 }, { from: 0, to: 1, sentence: 'Told.' }] }));
+  const found = (wanted) => page.findIn(page.makeIndex(model), wanted).filter((thing) => thing.ends).map((edge) => edge.number);
+  assert.deepEqual(found('france — embassy'), [0]);
+  assert.deepEqual(found('法國'), [0]);
+  assert.deepEqual(found('embassy'), [0, 1]);
+});

@@ -126,3 +126,62 @@ test('two thousand passages in a long text are cut in a fraction of a second', (
   assert.ok(segments.length > 2000);
   assert.ok(performance.now() - begun < 500);
 });
+
+test('words at the very beginning of a text have a place, and a claim that says them twice rests on them once', () => {
+  const claim = { passages: [quoted('later', 5), quoted('first', 0), quoted('first', 0), quoted('nowhere'), quoted('nowhere')] };
+  const passages = page.passagesOf([claim, claim]);
+  assert.deepEqual(passages.map(({ quote, start, claims }) => [quote, start, claims.length]), [['first', 0, 1], ['later', 5, 1], ['nowhere', -1, 1]]);
+  const [excerpt] = page.excerptsOf([quoted('first', 0, { suffix: ' words' })]);
+  assert.deepEqual([excerpt.start, excerpt.end, excerpt.passages], [0, 11, [quoted('first', 0, { suffix: ' words' })]]);
+});
+
+test('passages are one only where all of their ends or all of their words are the same', () => {
+  const at = (start, end) => ({ quote: 'x', prefix: '', suffix: '', start, end });
+  assert.equal(page.passagesOf([{ passages: [at(1, 12), at(11, 2), at(1, 1), at(1, 12)] }]).length, 3);
+  const words = (quote, prefix, suffix) => quoted(quote, -1, { prefix, suffix });
+  const many = [words('ab', '', ''), words('a', 'b', ''), words('a', '', 'b'), words('', 'ab', ''), words('0-1', '', ''), at(0, 1)];
+  assert.equal(page.passagesOf([{ passages: many }]).length, 5);
+  assert.deepEqual(page.passagesOf([{ passages: [words('two', 'a', ''), words('one', 'b', '')] }]).map(({ quote }) => quote), ['two', 'one']);
+});
+
+test('a claim that cites a place twice is listed there once', () => {
+  const claim = { passages: [quoted('', -1, { locator: 'p. 1' }), quoted('', -1, { locator: 'p. 1' }), quoted('', -1, { locator: 'p. 2' })] };
+  assert.deepEqual(page.citedPlaces([claim]), [{ locator: 'p. 1', claims: [claim] }, { locator: 'p. 2', claims: [claim] }]);
+});
+
+test('of passages that begin together the longest is the outermost', () => {
+  assert.deepEqual(shown(page.segmentsOf(9, [passage('b', 0, 2), passage('a', 0, 9), passage('c', 0, 5)])), [[0, 2, 'acb'], [2, 5, 'ac'], [5, 9, 'a']]);
+});
+
+test('an empty text has no paragraphs, and one of blank lines has one', () => {
+  assert.deepEqual(page.paragraphsOf(''), []);
+  assert.deepEqual(page.paragraphsOf('\n \n'), [{ start: 0, end: 3 }]);
+  assert.deepEqual(page.paragraphsOf('a\nb'), [{ start: 0, end: 2 }, { start: 2, end: 3 }]);
+  assert.deepEqual(page.segmentsIn([{ start: 0, end: 2 }, { start: 2, end: 3 }], []), [[], []]);
+});
+
+test('sentences are one excerpt where they overlap in the same words, and two where they only touch or say otherwise', () => {
+  const excerpts = (...passages) => page.excerptsOf(passages).map(({ start, end, signs, passages: mine }) => [start, end, signs.join(''), mine.length]);
+  assert.deepEqual(excerpts(quoted('abcd', 10), quoted('cdef', 12)), [[10, 16, 'abcdef', 2]]);
+  assert.deepEqual(excerpts(quoted('abcdef', 10), quoted('cd', 12)), [[10, 16, 'abcdef', 2]]);
+  assert.deepEqual(excerpts(quoted('abcdef', 10), quoted('cx', 12)), [[10, 16, 'abcdef', 1], [12, 14, 'cx', 1]]);
+  assert.deepEqual(excerpts(quoted('abcd', 10), quoted('ef', 14)), [[10, 14, 'abcd', 1], [14, 16, 'ef', 1]]);
+  assert.deepEqual(excerpts(quoted('cd', 12), quoted('d', 13, { prefix: 'xbc' })), [[12, 14, 'cd', 1], [10, 14, 'xbcd', 1]]);
+  assert.deepEqual(excerpts(quoted('abcd', 10), quoted('', 12, { suffix: 'cd' })), [[10, 14, 'abcd', 2]]);
+});
+
+test('sentences without a place stand one after the other behind all that have one', () => {
+  const excerpts = page.excerptsOf([quoted('placed', 10), quoted('no', -1, { prefix: 'ab ' }), quoted('place', -1, { suffix: '.' })]);
+  assert.deepEqual(excerpts.map(({ start, end }) => [start, end]), [[10, 16], [17, 22], [23, 29]]);
+  assert.deepEqual(excerpts.map(({ passages: [{ start, end }] }) => [start, end]), [[10, 16], [20, 22], [23, 28]]);
+  const long = page.excerptsOf([quoted('abcdefgh', 10), quoted('b', 11), quoted('x')]);
+  assert.deepEqual(long.map(({ start }) => start), [10, 19]);
+});
+
+test('statuses and states have their order', () => {
+  const order = ['Accepted', 'Disputed', 'Unreviewed', 'Rejected'];
+  order.forEach((status, at) => assert.equal(page.bestStatus(order.slice(at).reverse().map((each) => ({ status: each }))), status));
+  assert.equal(page.bestStatus([]), 'Accepted');
+  const states = ['all', 'certain', 'part', 'possible', 'no', 'undated'];
+  states.forEach((state, at) => assert.equal(page.bestState(states.slice(at).reverse().map((each) => ({ relations: [{ state: each }] }))), state));
+});

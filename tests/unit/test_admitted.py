@@ -102,6 +102,19 @@ def test_one_record_alone_is_a_list_of_one_and_what_is_no_record_is_left_out() -
     assert admitted.admit(nx.Graph(disputed=said)).graph["disputed"] == [said]
 
 
+def test_what_cannot_be_shown_is_left_out_of_texts_and_labels() -> None:
+    told = {"title": "A chronicle", "text": "Denmark left."}
+    graph = nx.Graph(texts={7: told, "other": "no table"})
+    graph.add_node("a", labels={"en": None, "zh": "甲"})
+    taken = admitted.admit(graph)
+    assert taken.graph["texts"] == {"7": told}
+    assert taken.nodes["a"]["labels"] == {"zh": "甲"}
+
+
+def test_a_relation_without_a_key_is_called_so() -> None:
+    assert [*admitted.admit(nx.DiGraph([("a", "b")])).edges(keys=True)] == [("a", "b", "relation")]
+
+
 @pytest.mark.parametrize(
     ("value", "first", "last"),
     [
@@ -204,3 +217,65 @@ def test_a_look_that_a_kind_says_is_given_to_no_other() -> None:
     drawn = kinds(20, kind03={"colour": colour, "dash": dash, "middle": middle})
     assert drawn["kind03"] == (colour, dash, middle)
     assert len(set(drawn.values())) == 20
+
+
+def bounds_of(**known: Any) -> list[str]:
+    told = admitted_edge(**known)
+    return [str(told.get(bound) or "") for bound in BOUNDS]
+
+
+def test_dates_that_are_only_written_bound_what_lasts_and_what_happens() -> None:
+    years = ["1812-01-01", "1812-12-31", "1815-01-01", "1815-12-31"]
+    assert bounds_of(start="1812", end="1815") == bounds_of(start=1812, end=1815, standing=True) == years
+    assert bounds_of(start="1400") == ["1400-01-01", "1400-12-31", "1400-01-01", "1400-12-31"]
+    assert bounds_of(start="1400", standing=True) == ["1400-01-01", "1400-12-31", "", ""]
+    assert bounds_of(end="1815") == ["", "", *years[2:]]
+    assert bounds_of(start="about 1812", end="?") == [""] * 4
+    assert admitted_edge(start="about 1812")["start"] == "about 1812"
+
+
+def test_bounds_that_are_given_stay_and_a_date_bounds_the_other_end_alone() -> None:
+    day = "1904-02-08"
+    assert bounds_of(start="1904", earliest_start=day) == [day, "", "", ""]
+    assert bounds_of(start="1904", end="1905", latest_start=day) == ["", day, "1905-01-01", "1905-12-31"]
+    assert bounds_of(start="1904", end="1905", standing=True, latest_end=day) == ["1904-01-01", "1904-12-31", "", day]
+    assert bounds_of(start=day, earliest_start="soon") == [day] * 4
+
+
+def test_a_date_alone_is_the_beginning_and_the_end() -> None:
+    told = admitted_edge(date="1812/1815")
+    assert (told["start"], told["end"], told["latest_end"]) == ("1812/1815", "1812/1815", "1815-12-31")
+    assert "start" not in admitted_edge(date="of no importance")
+    assert bounds_of(date="1900", start="1812")[0] == "1812-01-01"
+
+
+def test_a_day_with_its_time_is_that_day_and_no_time_is_none() -> None:
+    assert bounds_of(earliest_start="1904-02-08T12:00:00", latest_end="1904-02-09 00:00:00") == [
+        *("1904-02-08", "", "", "1904-02-09"),
+    ]
+    numpy = pytest.importorskip("numpy")
+    assert bounds_of(start=numpy.datetime64("1904-02-08")) == ["1904-02-08"] * 4
+    assert bounds_of(start=numpy.datetime64("NaT")) == [""] * 4
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [(None, "Accepted"), ("", "Accepted"), ("disputed", "Disputed"), (" Rejected ", "Rejected"), (3, "Unreviewed")],
+)
+def test_a_status_is_one_of_the_four(given: Any, status: str) -> None:
+    assert admitted_edge(status=given)["status"] == status
+
+
+@pytest.mark.parametrize(("given", "is_on"), [("no", False), ("False", False), (0, False), (1, True), ("yes", True)])
+def test_what_is_said_to_be_off_in_words_is_off(given: Any, *, is_on: bool) -> None:
+    assert bool(admitted_edge(standing=given)["standing"]) is is_on
+
+
+@pytest.mark.parametrize(
+    ("given", "aliases"),
+    [("Fusang", ["Fusang"]), (["a", None, 5], ["a", "5"]), ({"b", "a"}, ["a", "b"]), (5, ["5"]), (None, [])],
+)
+def test_aliases_are_a_list_of_texts(given: Any, aliases: list[str]) -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_node("a", aliases=given)
+    assert admitted.admit(graph).nodes["a"]["aliases"] == aliases

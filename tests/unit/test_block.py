@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from kg import block, view
+from kg import block, calendars, view
 from tests.fixtures.pages import data_of, records
 
 TEXT = "Erst. Qing declared 𠮷 neutrality in 1904. Dann."
@@ -136,3 +136,45 @@ def test_rows_are_read_back_with_what_they_leave_out() -> None:
         {"a": 0, "b": None, "c": None},
         {"a": None, "b": None, "c": None},
     ]
+
+
+def test_a_month_that_follows_on_another_in_its_year_is_told_by_the_days_between_them() -> None:
+    day = "1904-02-12"
+    months = packed(two(earliest_start=day, latest_start=day))["scene"]["months"]
+    assert sum(isinstance(month, int) for month in months) > 18
+    told: list[list[Any]] = []
+    for month in months:
+        told.append(month if isinstance(month, list) else [told[-1][0] + month, told[-1][1], told[-1][2] + 1])
+    known = [each for year in (1903, 1904) for each in calendars.chinese_months(year, year)]
+    assert [tuple(each[1:3]) for each in told] == [(month.year, month.number) for month in known]
+    assert [each[0] for each in told] == [(month.first - datetime.date(1970, 1, 1)).days for month in known]
+
+
+def cited(*claims: dict[str, Any]) -> dict[str, Any]:
+    return packed(two(evidence=[{"claim": f"c:{place}", **claim} for place, claim in enumerate(claims)]))
+
+
+def test_a_source_that_is_cited_by_the_page_stands_once_and_each_page_with_its_claim() -> None:
+    pages = [
+        {"source": "s", "source_title": "S", "citation": f"S, p. {page}", "url": "https://x.org"} for page in (1, 2)
+    ]
+    data = cited(*pages, {"source": "s", "source_title": "S"})
+    assert [source["title"] for source in data["sources"]] == ["S"]
+    assert [claim["citation"] for claim in data["claims"]] == [None, "S, p. 2", 0]
+    assert [claim["url"] for claim in data["claims"]] == [None, None, 0]
+
+
+def test_sources_are_told_apart_by_id_and_title_and_where_neither_is_said_by_citation() -> None:
+    titles = cited(
+        {"source_title": "A", "citation": "A, 1"}, {"source_title": "B"}, {"source_title": "A", "citation": "A, 2"}
+    )
+    assert [source["title"] for source in titles["sources"]] == ["A", "B"]
+    assert len(cited({"citation": "A"}, {"citation": "B"}, {"citation": "A"}, {})["sources"]) == 3
+    assert len(cited({"source": "s", "source_title": "A"}, {"source": "s", "source_title": "B"})["sources"]) == 2
+
+
+@pytest.mark.parametrize("titles", [("", "A", ""), ("A", "", "A"), ("", "", "A")])
+def test_a_title_that_not_all_claims_say_is_that_of_their_source(titles: tuple[str, ...]) -> None:
+    data = cited(*({"source": "s", "source_title": title} for title in titles))
+    assert [(source["id"], source["title"]) for source in data["sources"]] == [("s", "A")]
+    assert [claim["source"] for claim in data["claims"]] == [0, 0, 0]

@@ -108,13 +108,20 @@ def test_of_a_network_of_twenty_names_a_third_of_all_conflicts_goes(seed: int) -
     assert after < before * 2 / 3
 
 
-def test_a_drawing_without_conflicts_keeps_its_form() -> None:
+def test_a_drawing_without_conflicts_stays_without_and_fills_its_frame() -> None:
     lines = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 0)]
     fitted = layout.fit(layout.arrange(6, lines), [BOX] * 6, lines, FRAME)
     points = clearing.clear(fitted.points, [BOX] * 6, lines, FRAME)
-    assert crossings(points, lines) == 0
-    lengths = [math.dist(points[a], points[b]) for a, b in lines]
-    assert max(lengths) < 2 * min(lengths)
+    assert (crossings(points, lines), written_over(points, [BOX] * 6, lines)) == (0, 0)
+    assert max(x for x, _ in points) - min(x for x, _ in points) > FRAME.width - 2 * BOX.side - 1
+    assert max(y for _, y in points) - min(y for _, y in points) > FRAME.height - BOX.above - BOX.below - 1
+
+
+def test_names_with_very_many_lines_stay_where_they_are() -> None:
+    points = [(60.0 * (name % 6) - 150, 80.0 * (name // 6) - 200) for name in range(33)]
+    lines = list(combinations(range(33), 2))
+    assert len(lines) > clearing.MOST
+    assert clearing.clear(points, [BOX] * 33, lines, FRAME) == tuple(points)
 
 
 def test_a_hundred_names_take_seconds_at_most() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -60,3 +61,8 @@ def test_a_page_saves_itself_as_utf_8_whole_or_not_at_all(tmp_path: Path) -> Non
             unwritable.save(file if unwritable == "\ud800" else file / "below.html")
     assert file.read_text("utf-8") == "again"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_where_the_frame_is_taken_out_words_stay_that_tell_why() -> None:
+    told = re.sub("<[^>]*>", "", Page("<p>x</p>")._repr_html_())  # as Jupyter does in a notebook that is not trusted
+    assert told == "This page is shown where the notebook is trusted: trust it, or run the cell again."

@@ -7,9 +7,6 @@ import itertools
 import json
 import random
 import re
-import shutil
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -18,37 +15,17 @@ import pytest
 from kg import block, document, network, view
 from kg.calendars import from_gregorian
 from kg.knowledge import open_graph
-from tests.conftest import require
+from tests.fixtures.node import ROOT, asked, called, node
+from tests.fixtures.node import SCRIPTS as TESTS
 from tests.property.worlds import ALL_BOUNDS, EVERY_BOUNDS, WINDOW, over
 
-ROOT = Path(__file__).parents[2]
-TEMPLATES, TESTS = ROOT / "kg" / "templates", ROOT / "tests" / "scripts"
+TEMPLATES = ROOT / "kg" / "templates"
 # What only a document has; the scripts before the first that makes elements do without it.
 NEEDS_A_DOCUMENT = re.compile(r"\b(?:document|window|location|history)[.(]|\b(?:by|make|button)\(|addEventListener")
 
 Day = datetime.date
 EPOCH = Day(1970, 1, 1)
 PERIODS = [(WINDOW[at], WINDOW[at + length - 1]) for length in (1, 2, 3, 9) for at in range(len(WINDOW) - length + 1)]
-
-
-def node(*command: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    """Run node; it must be there."""
-    found = shutil.which("node")
-    require(None if found else "no node on the PATH: apt-get install nodejs")
-    return subprocess.run([str(found), *command], input=given, capture_output=True, text=True, check=False, cwd=ROOT)
-
-
-def asked(ask: str, **given: Any) -> Any:
-    """What the page's functions answer."""
-    ran = node(str(TESTS / "ask.js"), given=json.dumps({"ask": ask, **given}))
-    assert ran.returncode == 0, ran.stderr
-    return json.loads(ran.stdout)
-
-
-def called(name: str, *arguments: tuple[object, ...]) -> list[Any]:
-    """What a function of the page gives for each of many arguments."""
-    found: list[Any] = asked("calls", calls=[[name, *each] for each in arguments])
-    return found
 
 
 def number(day: Day | None) -> int | None:
@@ -261,6 +238,20 @@ def test_the_page_reads_what_was_in_the_bundled_graph() -> None:
             known["kind"],
         )
         for name, known in graph.nodes(data=True)
+    }
+
+
+def test_the_page_reads_what_claims_say_in_the_bundled_graph() -> None:
+    """Also what the block leaves out, since it is as the relation has it."""
+    graph = open_graph(ROOT / "exports").to_networkx()
+    fields = {"claim": "claim", "claim_iri": "iri", "status": "status", "sentence": "sentence", "source": "source"}
+    fields |= {"understood": "understood", "by": "by"}
+    told = [claim for *_, known in graph.edges(data=True) for claim in known["evidence"]]
+    told += graph.graph.get("disputed", ())
+    read = read_by_the_page(graph)["claims"]
+    assert len(read) > 50
+    assert {tuple(claim[each] for each in fields) for claim in told} == {
+        tuple(claim[each] or "" for each in fields.values()) for claim in read
     }
 
 

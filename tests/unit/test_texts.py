@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -57,16 +58,17 @@ def test_a_text_comes_out_of_a_store_as_it_went_in_and_has_its_quotes_in_their_p
 
 
 def test_a_text_has_what_is_known_of_its_document(tmp_path: Path) -> None:
-    assert texts(opened(tmp_path, TEXT)) == {
-        "chronicle": {"title": "A chronicle", "text": TEXT, "language": "en", "citation": "", "url": ""}
-    }
+    found = texts(opened(tmp_path, TEXT))
+    hashed = found["chronicle"].pop("sha256")
+    assert hashed == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert found == {"chronicle": {"title": "A chronicle", "text": TEXT, "language": "en", "citation": "", "url": ""}}
 
 
 def test_a_graph_without_texts_draws_its_quotes(tmp_path: Path) -> None:
     _, triples = assembled(small(tmp_path))
     older = [each for each in triples if each.predicate != dip("text")]
     known = KnowledgeGraph(store.from_quads(rdf.ntriples(older), "an older graph"))
-    assert texts(known) == {}
+    assert {name: each["text"] for name, each in texts(known).items()} == {"chronicle": ""}
     assert known.network_of_page().number_of_edges() == 2
 
 
@@ -74,6 +76,32 @@ def test_a_graph_without_texts_draws_its_quotes(tmp_path: Path) -> None:
 def test_a_text_that_some_store_would_change_is_not_carried(text: str | None) -> None:
     made = graph.source_triples(Source("s", "A source", Path(), text, "00"))
     assert [each for each in made if each.predicate == dip("text")] == []
+
+
+LEFT_OUT = [
+    ("One.\r\nTwo.\n", 1, "a carriage return", "line feeds"),
+    ("One.\nTwo.\nThree\rfour.\n", 3, "a carriage return", "line feeds"),
+    ("One\n\0two.\n", 2, "a NUL", "take it away"),
+    ("x" * 1_000_000, 0, "1,000,000 bytes", "several sources"),
+    ("和" * 400_000, 0, "1,200,000 bytes", "several sources"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "what", "advice"), LEFT_OUT)
+def test_of_a_text_that_is_not_carried_a_warning_says_where_why_and_what_to_do(
+    text: str, line: int, what: str, advice: str
+) -> None:
+    sources = [Source("kept", "A source", Path(), "One.\n", "00"), Source("s", "A source", Path("s"), text, "00")]
+    (told,) = graph.left_out(sources)
+    assert (told.path, told.line, told.claim, told.severity) == ("s/text.txt", line, "", "warning")
+    assert what in told.message
+    assert advice in told.advice
+    assert "\r" not in str(told)
+
+
+def test_each_text_that_the_graph_carries_draws_no_warning() -> None:
+    kept = ["One.\n", "\ufeffOne\u2028two\t\n", "x" * 999_999, None, ""]
+    assert graph.left_out([Source("s", "A source", Path("s"), text, "00") for text in kept]) == []
 
 
 def test_a_text_is_plain_so_that_its_parts_are_the_quotes() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import copy
-import datetime
 import gzip
 import hashlib
 import os
