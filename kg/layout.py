@@ -118,7 +118,7 @@ def arrange(count: int, lines: Sequence[Line]) -> tuple[Point, ...]:
     repeat; a line from a name to itself is left out.
 
     >>> arrange(1, []), arrange(2, [])
-    (((0.0, 0.0),), ((0.0, 0.0), (1.0, 0.0)))
+    (((0.0, 0.0),), ((0.0, 0.0), (0.0, 1.0)))
     """
     return parts.side_by_side(count, sorted((min(line), max(line)) for line in lines if line[0] != line[1]), _arranged)
 

@@ -126,7 +126,10 @@ def test_text_of_the_data_never_runs(opened: Open, numbers: Sequence[int], with_
     assert (reading.seen.requests, reading.seen.errors) == ([], [])
     assert protocols <= {"file:", "http:", "https:"}
     assert look(reading.page, "remote") == []
-    assert len(reading.page.query_selector_all("#doubts article")) == len(numbers)
+    # An empty status is Accepted. Strings without a place are the same claim in both.
+    doubted = {attack(number, "claim_claim_iri") for number in numbers if ATTACKS[number]}
+    doubted |= {attack(number, "disputed_claim_claim_iri") for number in numbers}
+    assert reading.page.locator("#doubts article").count() == len(doubted) > len(numbers)
 
 
 def test_the_policy_alone_stops_a_planted_script(opened: Open) -> None:
