@@ -25,7 +25,7 @@ _SIDES = (("earliest_start", "latest_start"), ("earliest_end", "latest_end"))
 _BOUNDS = (*_FIRST, *_LAST)
 _DATES = (*_BOUNDS, "start", "end")
 _TIMED = re.compile(r"(-?[0-9]{4,6}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:.*")
-_SWITCHES, _OFF = ("standing", "symmetric", "derived"), ("", "0", "false", "no", "none", "nan")
+_SWITCHES, _OFF = ("standing", "symmetric", "derived"), ("", "0", "false", "f", "no", "n", "off", "none", "nan")
 _SHORT = re.compile(r"(-?)([0-9]{1,6})(?:-([0-9]{2}))?")
 
 
@@ -129,11 +129,12 @@ def _relations(graph: nx.Graph[Any], names: Mapping[Hashable, str]) -> Iterable[
 
 
 def _records(value: object) -> list[Any]:
-    """The records of a list; one record alone is a list of one."""
-    if type(value) is list and all(type(each) is dict for each in value):
+    """The records of a list, a status as one of the four; one record alone is a list of one."""
+    if type(value) is list and all(type(each) is dict and each.get("status", "Accepted") in STATUSES for each in value):
         return value  # as nearly all are; a page may have tens of thousands
     several = value if isinstance(value, list | tuple) else [value]
-    return [each for each in several if isinstance(each, Mapping)]
+    records = [each for each in several if isinstance(each, Mapping)]
+    return [{**each, "status": _status(each["status"])} if "status" in each else each for each in records]
 
 
 def _several(value: object) -> list[str]:

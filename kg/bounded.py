@@ -33,8 +33,9 @@ def bounds(start: str, end: str) -> dict[str, str]:
     >>> bounds("1812", "18XX")["latest_end"], bounds("-0043/..", "")["latest_start"], bounds("about 1812", "")
     ('1899-12-31', '-0043-12-31', {})
     """
-    if "/" in start and end in ("", start):
-        start, _, end = start.partition("/")
+    if "/" in start:
+        first, _, last = start.partition("/")
+        start, end = first, last if end in ("", start) else end
     begun, ended = _point(start), _point(end)
     found = {
         "earliest_start": begun.earliest,

@@ -41,8 +41,7 @@ BESIDE = 10.0  # half the height of a sign
 ACROSS, DOWN = 13, 11  # places all over the frame
 SLACK = 8000  # by how much a place may be worse than the best at first
 PASSES = 10  # over all names, of a drawing with conflicts, until no place may be worse
-FEWER = 30_000  # names times lines times passes, so that many names take no longer
-MOST = 500  # lines; where there are more, they cross wherever names stand
+WORK = 100_000  # passes times the square of the lines; where not even one can be had, lines cross wherever names stand
 TURNS = 2  # over all names, each once all over the frame and once near by
 # Around a place, wider than high, as labels are: at the corners and edges of octagons of these radii.
 RADII = (12.0, 24.0, 40.0, 70.0, 110.0, 170.0)
@@ -90,12 +89,12 @@ def clear(points: Sequence[Point], boxes: Sequence[Box], lines: Sequence[Line], 
     overlap will not. Lines may repeat; a line from a name to itself is left out.
     """
     pairs = sorted({(min(line), max(line)) for line in lines if line[0] != line[1]})
-    if len(points) < 2 or len(pairs) > MOST:
+    passes = min(PASSES, WORK // max(1, len(pairs) * len(pairs)))
+    if len(points) < 2 or not passes:
         return tuple(points)
     drawing = _drawing(points, boxes, pairs)
     _settle(drawing, frame, _chances())
     if max(_each(drawing, _conflicts)):
-        passes = min(PASSES, FEWER // (len(points) * len(pairs)))
         stirred = _stirred(drawing, frame, passes)
         drawing = min(drawing, stirred, key=lambda each: sum(_each(each, _crowded, _conflicts, _blemishes)))
     drawing = _filled(drawing, frame)

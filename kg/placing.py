@@ -16,6 +16,7 @@ WIDE = layout.Frame(720.0, 520.0)  # what a laptop leaves for the drawing, in CS
 TALL = layout.Frame(372.0, 500.0)  # what a telephone leaves
 FEW = 120  # names up to which the drawing with the fewest crossings is looked for, which takes long
 SMALLER = 1.2  # how much the frame for a laptop may grow before the page there finds no room for every label
+LOOP = 46.0  # pixels that a line from a name to itself reaches out
 LEAST = 8  # names that an overview has at least, however long they are
 
 
@@ -67,7 +68,7 @@ def _framed(graph: nx.MultiDiGraph[str], names: list[str], everywhere: dict[str,
     """Place names in both frames so that no label covers another; where everything else stands goes along."""
     number = {name: index for index, name in enumerate(names)}
     lines = sorted((number[a], number[b]) for a, b in graph.edges() if a in number and b in number)
-    boxes = [layout.box(layout.broken(label_of(graph.nodes[name], name))) for name in names]
+    boxes = [_box(graph, name) for name in names]
     distinct = sorted({(min(line), max(line)) for line in lines})  # parallel relations are one line until fanned out
     points = (layout.arrange if len(names) <= FEW else _spread)(len(names), distinct)
     wide, tall = (_fitted(points, boxes, distinct, frame) for frame in (WIDE, TALL))
@@ -75,6 +76,14 @@ def _framed(graph: nx.MultiDiGraph[str], names: list[str], everywhere: dict[str,
     return Spots(
         dict(zip(names, wide.points, strict=True)), dict(zip(names, tall.points, strict=True)), everywhere, frames
     )
+
+
+def _box(graph: nx.MultiDiGraph[str], name: str) -> layout.Box:
+    """The room for a name with its label, and around it for a relation with itself."""
+    box = layout.box(layout.broken(label_of(graph.nodes[name], name)))
+    if not graph.has_edge(name, name):
+        return box
+    return layout.Box(max(box.side, LOOP), max(box.above, LOOP), max(box.below, LOOP))
 
 
 def _fitted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg import block, placing
@@ -18,7 +18,7 @@ def counts(graph: nx.MultiDiGraph[str]) -> str:
     relations = [known for *_, known in graph.edges(data=True)]
     accepted = [known for known in relations if known.get("status", "Accepted") == "Accepted"]
     told = accepted or relations
-    cited = {_source(item) for known in told for item in _said(known, everything=not accepted)}
+    cited = _sources(item for known in told for item in _said(known, everything=not accepted))
     names = len(placing.of_facts(graph)) if accepted else len(graph)
     numbers = [(len(cited), "source"), (names, "name"), (len(told), "relation")]
     text = ", ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in numbers)
@@ -32,12 +32,10 @@ def counts(graph: nx.MultiDiGraph[str]) -> str:
 
 def _years(dated: Sequence[Sequence[str]]) -> str:
     years = [int(day.rpartition("-")[0].rpartition("-")[0]) for days in dated for day in days]
-    told = (
-        list(dict.fromkeys(f"{year}" if year > 0 else f"{1 - year} BC" for year in (min(years), max(years))))
-        if years
-        else []
-    )
-    return f", {' to '.join(told)}" if told else ""
+    if not years:
+        return ""
+    told = dict.fromkeys(f"{year}" if year > 0 else f"{1 - year} BC" for year in (min(years), max(years)))
+    return f", {' to '.join(told)}"
 
 
 def _said(known: Mapping[str, Any], *, everything: bool) -> Sequence[Mapping[str, Any]]:
@@ -47,5 +45,11 @@ def _said(known: Mapping[str, Any], *, everything: bool) -> Sequence[Mapping[str
     ]
 
 
-def _source(item: Mapping[str, Any]) -> str:
-    return str(item.get("source") or item.get("source_title") or item.get("citation") or "")
+def _sources(items: Iterable[Mapping[str, Any]]) -> set[tuple[str, ...]]:
+    """Sources by id and title, as ``kg.block`` tells them apart; not all claims of one need say its title."""
+    told = set()
+    for item in items:
+        name, title, *cited = (str(item.get(each) or "") for each in ("source", "source_title", "citation", "url"))
+        told.add((name, title) if name or title else ("", "", *cited))
+    titled = {name for name, title, *_ in told if title}
+    return {source for source in told if source[1] or not source[0] or source[0] not in titled}

@@ -102,6 +102,12 @@ def test_one_record_alone_is_a_list_of_one_and_what_is_no_record_is_left_out() -
     assert admitted.admit(nx.Graph(disputed=said)).graph["disputed"] == [said]
 
 
+def test_a_status_of_a_record_is_one_of_the_four_however_it_is_written() -> None:
+    said = [{"claim": "s:1", "status": status} for status in (None, "", "accepted", " REJECTED", "?", "Disputed")]
+    statuses = [each["status"] for each in admitted_edge(evidence=said)["evidence"]]
+    assert statuses == ["Accepted", "Accepted", "Accepted", "Rejected", "Unreviewed", "Disputed"]
+
+
 def test_what_cannot_be_shown_is_left_out_of_texts_and_labels() -> None:
     told = {"title": "A chronicle", "text": "Denmark left."}
     graph = nx.Graph(texts={7: told, "other": "no table"})

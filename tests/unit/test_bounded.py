@@ -51,6 +51,8 @@ def test_a_span_may_stand_where_a_beginning_is_meant_and_in_both_fields() -> Non
     assert of("1812/1815") == of("1812/1815", "1812/1815") == of("1812", "1815") == whole
     assert of("1812/..") == of("1812/") == [*whole[:2], "", ""]
     assert of("../1815") == ["", "", *whole[2:]]
+    assert of("1904/1906", "..") == ["1904-01-01", "1904-12-31", "", ""]
+    assert of("1904/1906", "1907") == ["1904-01-01", "1904-12-31", "1907-01-01", "1907-12-31"]
 
 
 @pytest.mark.parametrize(

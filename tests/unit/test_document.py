@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -43,3 +44,11 @@ def test_the_script_of_the_page_can_be_read_and_opens_no_comment_of_html() -> No
     assert "<!--" not in script
     assert "</script" not in script
     assert len(script) < 0.94 * sum(len(line.strip()) + 1 for part in parts for line in part.split("\n"))
+
+
+@pytest.mark.parametrize("name", document.SCRIPTS)
+def test_no_script_has_what_the_shortening_would_misread(name: str) -> None:
+    """Templates in templates or over several lines, block comments, and signs that would grow together."""
+    for line in (TEMPLATES / name).read_text("utf-8").splitlines():
+        assert line.count("`") % 2 == 0, line
+        assert not re.search(r"`[^`]*\$\{[^}`]*`|- -|\+ \+|< ! ?--|^\s*(?:/\*|\*/)", line), line

@@ -39,3 +39,13 @@ def test_fewer_names_are_drawn_the_longer_they_are(count: int) -> None:
     assert set(spots.everywhere) == set(graph)
     assert placing.LEAST <= len(spots.wide) < 40
     assert spots.frames["wide"][0] <= placing.SMALLER * placing.WIDE.width
+
+
+def test_a_name_with_a_relation_to_itself_has_room_for_it_within_the_frame() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph([("a", "a"), ("a", "b"), ("b", "b"), ("c", "b")])
+    spots = placing.place(graph)
+    for at, frame in ((spots.wide, spots.frames["wide"]), (spots.tall, spots.frames["tall"])):
+        for name in "ab":
+            assert abs(at[name][0]) <= frame[0] / 2 - placing.LOOP + 0.1
+            assert abs(at[name][1]) <= frame[1] / 2 - placing.LOOP + 0.1
+        assert abs(at["c"][0]) > frame[0] / 2 - placing.LOOP or abs(at["c"][1]) > frame[1] / 2 - placing.LOOP

@@ -42,5 +42,11 @@ def test_sources_without_an_id_are_told_apart_by_their_titles_or_citations() -> 
     assert line(("a", "b", {"evidence": cited})).startswith("3 sources, ")
 
 
+def test_one_id_with_two_titles_is_two_sources_and_a_claim_without_a_title_none_of_its_own() -> None:
+    cited = [{"source": "s", "source_title": "A"}, {"source": "s"}, {"source": "s", "source_title": "B"}]
+    assert line(("a", "b", {"evidence": cited})).startswith("2 sources, ")
+    assert line(("a", "b", {"evidence": [{"source": "s", "citation": page} for page in "12"]})).startswith("1 source, ")
+
+
 def test_an_empty_graph_has_nothing() -> None:
     assert line() == "0 sources, 0 names, 0 relations"
