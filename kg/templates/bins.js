@@ -16,6 +16,15 @@ function scaleOf(days) {
   return { low, high, before: days[0] < low, after: days[days.length - 1] > high };
 }
 
+// The scale for a chosen period: as it is where that lies within; else the usual one, made as much longer as it takes.
+function scaleWith(usual, now, { first, last }) {
+  if (first >= now.low && last <= now.high) return now;
+  if (first < now.low && last > now.high) return now;
+  const room = Math.max(5, Math.round((Math.max(usual.high, last) - Math.min(usual.low, first)) * 0.04));
+  const [low, high] = [first < usual.low ? first - room : usual.low, last > usual.high ? last + room : usual.high];
+  return { low, high, before: usual.before && low === usual.low, after: usual.after && high === usual.high };
+}
+
 function along(day, { low, high }) {
   return Math.max(0, Math.min(100, (day - low) / (high - low) * 100));
 }

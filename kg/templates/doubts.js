@@ -8,9 +8,15 @@ function makeDoubts() {
   const place = by('view-doubts');
   if (!doubts.length) { by('tab-doubts').hidden = true; return; }
   by('tab-doubts').append(' (' + doubts.length + ')');
-  place.append(make('h2', {}, 'Said, but not accepted'), make('p', { class: 'hint' }, 'These statements stand in a source too. They are contested or wrong, and no fact of the graph is drawn from them.'));
+  place.append(make('h2', {}, 'Said, but not accepted'), make('p', { class: 'hint' }, 'These statements stand in a source too. They are contested or wrong, and no fact of the graph is drawn from them.' + drawnOf(doubts, doubted)));
   place.append(make('div', { id: 'doubts' }, ...doubts.slice(0, 400).map(doubtArticle)));
   if (doubts.length > 400) place.append(make('p', { class: 'hint' }, 'The first 400 of ' + doubts.length.toLocaleString('en') + ' are listed.'));
+}
+
+// How the number of statements goes with that of the doubtful relations, which a reader may have drawn.
+function drawnOf(doubts, doubted) {
+  const resting = doubts.filter((each) => each.ends || each.relations.some((edge) => doubted.includes(edge))).length;
+  return doubted.length ? ' On ' + resting.toLocaleString('en') + ' of the ' + counted(doubts.length, 'statement') + ' rest ' + counted(doubted.length, 'doubtful relation') + ', which can be shown in the drawing.' : '';
 }
 
 function doubtArticle(claim) {

@@ -157,16 +157,21 @@ function isDim(line) {
 function lineLook(line) {
   const { lead } = line;
   const chosen = isChosen(line);
-  const out = isOut(lead) && !chosen;
+  const out = isOut(lead);
   const maybe = isMaybe(lead);
   const said = lead.status !== 'Accepted';
   const { look } = lead;
-  const colour = out ? theme.ghost : readable(look);
-  const width = out ? 1 : said ? 1.4 : maybe ? Math.max(1.2, look.width - 1) : line.members.length > 1 ? Math.max(look.width, 2.5) : look.width;
+  const colour = out && !chosen ? theme.ghost : inkOf(line);
+  const width = out ? (chosen ? 1.5 : 1) : said ? 1.4 : maybe ? Math.max(1.2, look.width - 1) : line.members.length > 1 ? Math.max(look.width, 2.5) : look.width;
   const opacity = !chosen && !out && isDim(line) ? 0.25 : 1;
   // What is said and not accepted is a thin row of points, whatever its kind.
   const dashes = said ? [2, 6] : maybe && !look.dashes ? [7, 5] : look.dashes || false;
-  return { color: { color: colour, opacity, inherit: false }, width, dashes, arrows: out ? '' : marks(line) };
+  return { color: { color: colour, opacity, inherit: false }, width, dashes, arrows: out && !chosen ? '' : marks(line) };
+}
+
+// What is not in force has no colour, also where it is chosen.
+function inkOf({ lead }) {
+  return isOut(lead) ? theme.soft : readable(lead.look);
 }
 
 // The marks of a bundle: a head only where all its relations lead the same way; the middle is for the count.

@@ -190,14 +190,13 @@ function showName(name) {
   const labels = Object.entries(name.labels).filter(([, label]) => label !== nameIn(name, state.language)).sort(([one], [other]) => (one < other ? -1 : 1));
   const others = labels.map(([language, label], number) => make('span', {}, number ? ' · ' : '', make('span', { lang: language, dir: 'auto' }, label)));
   const shown = name.lines_of.filter((edge) => passes(edge, state));
-  const hidden = name.lines_of.length - shown.length;
   fillPanel(
     make('p', { class: 'over' }, sign(name), name.kind_label),
     make('h2', { id: 'evidence-title', dir: 'auto', lang: languageOf(name, state.language) || null }, toldName(name)),
     others.length ? make('p', {}, ...others) : null,
     facts([['Existed', name.undated ? '' : lifeInWords(name)]]),
     nameTools(name),
-    make('h3', {}, counted(shown.length, 'relation') + (hidden ? ', ' + hidden + ' hidden by the filters' : '')),
+    make('h3', {}, counted(shown.length, 'relation') + hiddenInWords(name.lines_of, state)),
     linkList(shown),
   );
 }

@@ -16,7 +16,7 @@ function makeFinder(input, list, open, keep = () => true) {
   };
   input.addEventListener('input', () => {
     searchIndex = searchIndex || makeIndex(model);
-    hits = findIn(searchIndex, input.value, 40).filter(keep).slice(0, 12);
+    hits = [...dateIn(input.value), ...findIn(searchIndex, input.value, 40)].filter(keep).slice(0, 12);
     fillFound(list, hits, input.value, take);
     input.setAttribute('aria-expanded', String(hits.length > 0));
     mark(hits.length ? 0 : -1);
@@ -36,13 +36,16 @@ function makeFinder(input, list, open, keep = () => true) {
   close();
 }
 
+function foundParts(thing, wanted) {
+  const label = thing.ends ? sentenceOf(thing) : toldName(thing);
+  const other = thing.ends ? '' : foundBy(thing, label, wanted);
+  return [thing.ends ? sample(thing) : sign(thing), make('span', { dir: 'auto' }, label), make('span', { class: 'soft', dir: 'auto' }, other || (thing.ends ? endsApart(thing) + whenInWords(thing) : thing.kind_label))];
+}
+
 function fillFound(list, hits, wanted, take) {
   list.hidden = !wanted.trim();
   list.replaceChildren(...hits.map((thing, number) => {
-    const label = thing.ends ? sentenceOf(thing) : toldName(thing);
-    const other = thing.ends ? '' : foundBy(thing, label, wanted);
-    const item = make('li', { role: 'option', id: list.id + '-' + number, 'aria-selected': 'false' },
-      thing.ends ? sample(thing) : sign(thing), make('span', { dir: 'auto' }, label), make('span', { class: 'soft', dir: 'auto' }, other || (thing.ends ? endsApart(thing) + whenInWords(thing) : thing.kind_label)));
+    const item = make('li', { role: 'option', id: list.id + '-' + number, 'aria-selected': 'false' }, ...(thing.period ? ['Go to ' + periodInWords(thing.period)] : foundParts(thing, wanted)));
     item.addEventListener('pointerdown', (event) => { event.preventDefault(); take(thing); });
     return item;
   }));

@@ -1,7 +1,7 @@
 // The writing on the drawing: names that never cover one another, doubts, and the kind of the chosen line.
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, "DejaVu Sans", sans-serif';
 const [NARROW, NARROW_LINES] = [84, 5]; // pixels and lines of a label where there is little room
-let written = [], labelled = {}, keptWidth = 0;
+let written = [], reserved = [], labelled = {}, keptWidth = 0;
 
 // Write the names, the counts of bundles, what is only possible, and the kind of the line that is chosen; in pixels of the screen.
 function write(context) {
@@ -9,11 +9,14 @@ function write(context) {
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.textBaseline = 'middle';
-  badges = badgesOf();
+  const base = ground();
+  reserved = marksOf(base).map((mark) => network.canvasToDOM(mark));
   const corner = network.canvasToDOM({ x: 0, y: 0 });
-  const now = [corner.x, corner.y, network.getScale(), canvasWidth, canvasHeight, drawnNames.length > 150 && state.hover && state.hover.key].join(' ');
+  const now = [corner.x, corner.y, network.getScale(), canvasWidth, canvasHeight, state.language].join(' ');
   // Where the drawing moved not, and changed not, the labels stay: the pointer alone makes many pictures.
-  if (labelled.of !== drawnLines || labelled.as !== now) [written, labelled] = [placeLabels(context), { of: drawnLines, as: now }];
+  if (labelled.of !== base || labelled.as !== now) labelled = { of: base, as: now, labels: placeLabels(context, base) };
+  written = withDemanded(context, labelled.labels);
+  badges = badgesOf();
   for (const each of badges) writeBadge(context, each);
   for (const label of written) writeLabel(context, label);
   const hovered = state.hover && (state.hover.lead ? state.hover : lineOfRelation(state.hover));
@@ -44,12 +47,34 @@ function keepHeight(row) {
   row.style.minHeight = row.offsetHeight + 'px';
 }
 
+// The labels, and those of names that are chosen: these have their place even where others must go for it.
+function withDemanded(context, labels) {
+  const hovered = drawnNames.length > 150 && state.hover && state.hover.lines_of ? state.hover : null;
+  const asked = [state.name, ...(state.edge || state.pair || { ends: [] }).ends, hovered];
+  const isMissing = (name) => name && selection.names.has(name) && !labels.some((label) => label.name === name);
+  const added = [];
+  for (const name of new Set(asked.filter(isMissing))) {
+    const at = network.canvasToDOM(points.get(name));
+    if (at.x < 0 || at.y < 0 || at.x > canvasWidth || at.y > canvasHeight) continue;
+    const item = labelOf(context, name, 12, 8 * Math.min(network.getScale(), 1.4) + 3);
+    const boxes = item.boxes.map((box) => ({ ...box, x: within(box.x, canvasWidth - box.width), y: within(box.y, canvasHeight - box.height) }));
+    const inWay = (box) => added.filter((other) => overlap(box, other.box)).length * 100 + labels.filter((other) => overlap(box, other.box)).length;
+    item.box = boxes.reduce((one, other) => (inWay(other) < inWay(one) ? other : one));
+    if (inWay(item.box) < 100) added.push(item);
+  }
+  return added.length ? [...labels.filter(({ box }) => !added.some((item) => overlap(box, item.box))), ...added] : labels;
+}
+
+function within(low, high) {
+  return Math.max(1, Math.min(low, high - 1));
+}
+
 // Every name below its sign, where the arrangement left room for it; then beside or above it, where fewer lines run.
-function placeLabels(context) {
+function placeLabels(context, base) {
   const scale = network.getScale();
   const radius = 8 * Math.min(scale, 1.4) + 3;
   if (drawnNames.length > 150) return labelsOfMany(context, Math.max(2, 8 * scale) + 3);
-  const segments = drawnNames.length * drawnLines.length < 20000 ? drawnSegments() : [];
+  const segments = drawnNames.length * base.lines.length < 20000 ? crossableOf(base.lines) : [];
   let [best, most] = [[], -1];
   // Where not all have room beside signs and counts, smaller letters are tried, and of few names labels of shorter lines.
   for (const isNarrow of drawnNames.length > 60 ? [false] : [false, true]) {
@@ -71,7 +96,7 @@ function labelsOfMany(context, radius) {
     for (let x = Math.floor(box.x / 80); x <= (box.x + box.width) / 80; x += 1) for (let y = Math.floor(box.y / 40); y <= (box.y + box.height) / 40; y += 1) found.push(x + ',' + y);
     return found;
   };
-  for (const { x, y } of badges) {
+  for (const { x, y } of reserved) {
     const box = { x: x - 10, y: y - 10, width: 20, height: 20 };
     for (const cell of cells(box)) grid.set(cell, [...(grid.get(cell) || []), box]);
   }
@@ -94,12 +119,12 @@ let rankedNames = { of: null, list: [] };
 
 function byRank(names) {
   if (rankedNames.of !== names) rankedNames = { of: names, list: [...names].sort((one, other) => other.degree - one.degree || one.number - other.number) };
-  return [...new Set([state.name, state.hover && state.hover.lines_of ? state.hover : null, ...(state.edge ? state.edge.ends : []), ...rankedNames.list])].filter((name) => name && selection.names.has(name));
+  return rankedNames.list;
 }
 
 function labelsOfSize(context, size, radius, segments, isNarrow) {
   const items = drawnNames.map((name) => labelOf(context, name, size, radius, isNarrow)).sort((one, other) => other.rank - one.rank);
-  for (const item of items) item.box = item.boxes.slice(0, item.strong ? 12 : 1).find((box) => isFree(box, item, items)) || null;
+  for (const item of items) item.box = item.boxes.slice(0, 1).find((box) => isFree(box, item, items)) || null;
   for (let round = 0; round < 2; round += 1) {
     for (const item of items) {
       let least = item.box ? costOf(item.box, 0, segments) : Infinity;
@@ -124,7 +149,7 @@ function isClear(box, item, items) {
 }
 
 function isOffBadges(box) {
-  return badges.every(({ x, y }) => !overlap(box, { x: x - 10, y: y - 10, width: 20, height: 20 }));
+  return reserved.every(({ x, y }) => !overlap(box, { x: x - 10, y: y - 10, width: 20, height: 20 }));
 }
 
 // Not on a count or a question mark; where no such place is left, on one.
@@ -159,12 +184,11 @@ function costOf(box, preference, segments) {
 
 function labelOf(context, name, size, radius, isNarrow) {
   const at = network.canvasToDOM(points.get(name));
-  const strong = name === state.name || (state.edge !== null && state.edge.ends.includes(name));
-  const font = (strong ? '600 ' : '') + size + 'px ' + FONT;
+  const font = size + 'px ' + FONT;
   const shapes = isNarrow ? [labelLines(name), broken(nameIn(name, state.language), NARROW, NARROW_LINES)] : [labelLines(name)];
   const boxes = shapes.flatMap((lines) => boxesAt(at, radius, widthIn(context, name, font, lines), lines, size));
   const disc = { x: at.x - radius + 2, y: at.y - radius + 2, width: 2 * radius - 4, height: 2 * radius - 4 };
-  return { name, font, size, strong, boxes, disc, box: null, rank: (strong ? 2000 : 0) + (name.faint ? 0 : 1000) + name.degree };
+  return { name, font, size, boxes, disc, box: null, rank: name.degree };
 }
 
 // Below, above, beside, at the corners; below and above a little to the side.
@@ -203,16 +227,14 @@ function overlap(one, other) {
   return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
 }
 
-function drawnSegments() {
+function crossableOf(lines) {
   const segments = [];
-  for (const line of drawnLines) {
-    if (isOut(line.lead)) continue;
-    const along = line.petal ? [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1] : line.lane ? [0, 0.25, 0.5, 0.75, 1] : [0, 1];
-    const reached = along.map((part) => pointOn(line, part)).filter(Boolean).map((point) => network.canvasToDOM(point));
-    const weight = isChosen(line) ? 3 : 1;
-    for (let step = 1; step < reached.length; step += 1) segments.push([reached[step - 1], reached[step], weight]);
+  for (const line of lines) {
+    const along = line.petal ? [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1] : [0, 1];
+    const reached = along.map((part) => network.canvasToDOM(pointAlong(line, part)));
+    for (let step = 1; step < reached.length; step += 1) segments.push([reached[step - 1], reached[step], 1]);
   }
-  for (const { x, y } of badges) segments.push([{ x: x - 9, y }, { x: x + 9, y }, 6], [{ x, y: y - 9 }, { x, y: y + 9 }, 6]);
+  for (const { x, y } of reserved) segments.push([{ x: x - 9, y }, { x: x + 9, y }, 6], [{ x, y: y - 9 }, { x, y: y + 9 }, 6]);
   return segments;
 }
 
@@ -229,7 +251,8 @@ function crosses([from, to], box) {
 }
 
 function writeLabel(context, { name, font, size, box }) {
-  context.font = font;
+  const isStrong = name === state.name || (state.edge !== null && state.edge.ends.includes(name));
+  context.font = isStrong && font.startsWith(size) ? '600 ' + font : font;
   context.textAlign = box.align;
   context.lineJoin = 'round';
   context.lineWidth = 4;
@@ -239,8 +262,9 @@ function writeLabel(context, { name, font, size, box }) {
   const x = box.align === 'center' ? box.x + box.width / 2 : box.align === 'left' ? box.x + 2 : box.x + box.width - 2;
   box.lines.forEach((line, number) => {
     const y = box.y + 1 + (number + 0.5) * (size + 2);
-    context.strokeText(line, x, y);
-    context.fillText(line, x, y);
+    // No wider where it is bold: no label moves when a name is chosen.
+    context.strokeText(line, x, y, box.width - 1);
+    context.fillText(line, x, y, box.width - 1);
   });
 }
 
@@ -259,7 +283,7 @@ function flag(context, line) {
     const box = { x: x - width / 2, y: y - height / 2, width, height };
     const taken = [...written.flatMap((label) => [label.box, label.disc]), ...badges.map((each) => ({ x: each.x - 9, y: each.y - 9, width: 18, height: 18 }))];
     if (taken.some((other) => overlap(box, other))) continue;
-    Object.assign(context, { fillStyle: theme.sheet, strokeStyle: readable(line.lead.look), lineWidth: 1 });
+    Object.assign(context, { fillStyle: theme.sheet, strokeStyle: inkOf(line), lineWidth: 1 });
     context.beginPath();
     context.rect(box.x, box.y, width, height);
     context.fill();

@@ -76,28 +76,50 @@ function countsInWords() {
   const count = countsOf(model, selection, state);
   const accepted = (edges) => edges.filter((edge) => edge.status === 'Accepted').length;
   const doubtful = selection.relations.filter((edge) => edge.status !== 'Accepted' && !(state.period && isOut(edge))).length;
-  const beside = doubtful ? ', and ' + doubtful + ' that are said and not accepted' : '';
-  const notes = [];
+  const beside = doubtful ? ', and ' + counted(doubtful, 'doubtful one') : '';
   const partly = state.view === 'network' && count.drawn < count.shown;
-  if (partly) notes.push('Drawn are ' + counted(count.drawn, 'relation') + ' between ' + count.drawnNames.toLocaleString('en') + ' of ' + counted(count.names, 'name') + '.');
-  const behind = count.all - accepted(selection.relations);
-  if (behind > 0) notes.push(counted(behind, 'relation') + ' left out by filters.');
+  const notes = leftOutInWords();
   if (count.undated) notes.push(count.undated.toLocaleString('en') + ' without a date.');
-  const shown = partly ? accepted(selection.drawn) : accepted(selection.relations);
-  const all = (count.all || !doubtful ? shown.toLocaleString('en') + ' of ' + counted(count.all, 'relation') + (partly ? ' drawn' : ' shown') + beside : counted(doubtful, 'relation') + ', said and not accepted') + '. ';
-  if (state.period === null) return [make('strong', {}, 'All dates. '), all + (partly ? notes.slice(1) : notes).join(' ') + (partly ? ' ' + count.drawnNames.toLocaleString('en') + ' of ' + counted(count.names, 'name') + ' drawn.' : '')];
-  const bounds = boundsInWords(selection.relations, state.period);
-  if (bounds) notes.push(bounds);
-  return [make('strong', {}, periodInWords(state.period) + '. '), inForceInWords(count) + beside + '. The others are pale. ' + notes.join(' ')];
+  if (state.period) {
+    if (partly) notes.unshift('Drawn are ' + counted(count.drawn, 'relation') + ' between ' + count.drawnNames.toLocaleString('en') + ' of ' + counted(count.names, 'name') + '.');
+    notes.push(boundsInWords(selection.relations, state.period), scaleInWords());
+    return [make('strong', {}, periodInWords(state.period) + '. '), inForceInWords(count) + beside + '. The others are pale. ' + notes.filter(Boolean).join(' ')];
+  }
+  const shown = accepted(partly ? selection.drawn : selection.relations);
+  const of = (shown < count.all || partly ? shown.toLocaleString('en') + ' of ' : '') + counted(count.all, 'relation') + (partly ? ' drawn' : ' shown') + beside;
+  if (partly) notes.push(count.drawnNames.toLocaleString('en') + ' of ' + counted(count.names, 'name') + ' drawn.');
+  return [make('strong', {}, 'All dates. '), [(count.all || !doubtful ? of : counted(doubtful, 'relation') + ', said and not accepted') + '.', ...notes].join(' '), ...doubtsHidden()];
+}
+
+// What the reader's filters hide, and what lies beyond the surroundings or the path; nothing of what is doubtful.
+function leftOutInWords() {
+  const { rest, filtered } = hiddenOf(model.relations, state);
+  const beyond = rest - filtered - selection.relations.length;
+  return [filtered ? counted(filtered, 'relation') + ' hidden by filters.' : '', beyond > 0 ? beyond.toLocaleString('en') + ' beyond what is looked at.' : ''].filter(Boolean);
+}
+
+// Said where all is counted: on a date it would be said again with each step.
+function doubtsHidden() {
+  const { doubtful } = hiddenOf(model.relations, state);
+  if (!doubtful) return [];
+  const show = () => {
+    change({ without: new Set([...state.without].filter((each) => !HIDDEN_AT_FIRST.includes(each))) }, { push: true });
+    by('any').focus();
+    say(by('shown').textContent);
+  };
+  return [' ' + counted(doubtful, 'doubtful one is', 'doubtful ones are') + ' hidden. ', button('Show ' + (doubtful === 1 ? 'it' : 'them'), show, { class: 'quiet' })];
 }
 
 function inForceInWords(count) {
   const single = state.period.first === state.period.last;
   const maybe = count.possibly ? ', ' + count.possibly + ' possibly (?)' : '';
   const part = count.inPart ? ', ' + count.inPart + ' for a part of it' : '';
-  const lines = count.lines > count.inForce + count.inPart + count.possibly ? ' (' + count.lines + ' lines)' : '';
+  const told = count.inForce + count.inPart + count.possibly + count.happened + count.perhaps;
+  // As many as the legend counts: a treaty of two parties is one, and two lines.
+  const number = selection.relations.filter((edge) => edge.status === 'Accepted' && !isOut(edge)).length;
+  const lines = number > told ? '; together ' + number.toLocaleString('en') + ' lines' : '';
   const events = counted(count.happened, 'act or event', 'acts and events') + (single ? ' on the day' : ' in it') + (count.perhaps ? ', ' + count.perhaps + ' possibly (?)' : '');
-  return count.inForce + ' in force' + part + maybe + lines + '; ' + events;
+  return count.inForce + ' in force' + part + maybe + '; ' + events + lines;
 }
 
 function focusNote() {
@@ -197,7 +219,7 @@ function makeButtons() {
   by('save-link').addEventListener('click', copyAddress);
   // In the frame of a notebook the page has no address that leads back to it.
   by('save-link').hidden = !/^(https?|file):/.test(location.protocol);
-  makeFinder(by('find'), by('found'), (thing) => choose(thing, { from: by('find'), focus: true }));
+  makeFinder(by('find'), by('found'), (thing) => (thing.period ? goToDate(thing.period) : choose(thing, { from: by('find'), focus: true })), (thing) => !thing.period || !!scale);
   if (model.scene.overview) {
     by('everything').hidden = false;
     by('everything').addEventListener('click', () => change({ everything: !state.everything, opened: new Set() }, { push: true }));
@@ -227,6 +249,12 @@ async function copyAddress() {
 }
 
 views.push({ id: 'network', label: 'Network', make: () => makeDrawing(JSON.parse(model.scene.options)), update: updateNetwork });
+
+function goToDate(period) {
+  setPeriod(period, { push: true });
+  by('day').focus();
+  say(periodInWords(period) + '. ' + by('shown').textContent);
+}
 
 function updateNetwork() {
   by('everything').textContent = state.everything ? 'Overview' : 'Draw all ' + model.names.length.toLocaleString('en') + ' names';

@@ -15,7 +15,9 @@ function printRows() {
 
 function rowsOnPaper(number) {
   const on = state.period ? ' How each stood: ' + periodInWords(state.period) + '.' : '';
-  return (number === model.relations.length ? 'All ' : number.toLocaleString('en') + ' of ') + counted(model.relations.length, 'relation') + ', as shown.' + on;
+  const { rest, doubtful } = hiddenOf(model.relations, state);
+  const left = doubtful ? ' ' + counted(doubtful, 'doubtful one is', 'doubtful ones are') + ' hidden.' : '';
+  return (number === rest ? 'All ' : number.toLocaleString('en') + ' of ') + counted(rest, 'relation') + ', as shown.' + left + on;
 }
 
 function printedRelation(edge) {

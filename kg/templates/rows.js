@@ -34,6 +34,16 @@ function textsOfRow(model, edge) {
   ]);
 }
 
+// Whether other relations have the same sentence: one signature is a relation for each party.
+function sharesSentence(model, edge) {
+  const kept = keptRowsOf(model);
+  if (!kept.sentences) {
+    kept.sentences = new Map();
+    for (const { sentence } of model.relations) kept.sentences.set(sentence, (kept.sentences.get(sentence) || 0) + 1);
+  }
+  return kept.sentences.get(edge.sentence) > 1;
+}
+
 // The place of each relation (by its number) in an order. The order is made once: what is shown later is a choice of it.
 function rowPlaces(model, by, way, language) {
   const { places } = keptRowsOf(model);
@@ -96,12 +106,25 @@ function thenInWords(edge, period) {
   return { certain: then, possible: 'possibly ' + then, no: 'not ' + then }[edge.state] || '';
 }
 
+// Of some relations, those that are doubtful and hidden until the reader asks for them; and of the rest, what his filters hide.
+function hiddenOf(relations, state) {
+  const rest = relations.filter(({ status }) => !(HIDDEN_AT_FIRST.includes(status) && state.without.has(status)));
+  return { rest: rest.length, doubtful: relations.length - rest.length, filtered: rest.filter((edge) => !passes(edge, state)).length };
+}
+
+// The same in words, after a count: ", 5 hidden by filters, 9 doubtful ones hidden"; '' where none is.
+function hiddenInWords(relations, state) {
+  const { doubtful, filtered } = hiddenOf(relations, state);
+  return (filtered ? ', ' + filtered.toLocaleString('en') + ' hidden by filters' : '') + (doubtful ? ', ' + counted(doubtful, 'doubtful one') + ' hidden' : '');
+}
+
 // "42 of 77 relations; 30 hidden by the filters; 5 outside the surroundings": of all there are, what is in the table.
-function rowsInWords({ all, passed, shown, rows, words }) {
+function rowsInWords({ all, passed, shown, rows, words, doubtful = 0 }) {
   const parts = [(rows === all ? '' : rows.toLocaleString('en') + ' of ') + counted(all, 'relation')];
   if (words.trim()) parts.push((shown - rows).toLocaleString('en') + ' without “' + words.trim() + '”');
   if (passed < all) parts.push((all - passed).toLocaleString('en') + ' hidden by the filters');
   if (shown < passed) parts.push((passed - shown).toLocaleString('en') + ' outside the part of the network that is looked at');
+  if (doubtful) parts.push(counted(doubtful, 'doubtful one is', 'doubtful ones are') + ' hidden');
   return parts.join('; ') + '.';
 }
 

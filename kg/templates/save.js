@@ -169,7 +169,9 @@ function writeLine(context, text, y, { font, ink }) {
 function sheetWords() {
   const when = state.period ? periodInWords(state.period) + '; what is not in force then is pale' : 'All dates';
   const { drawn: edges, names } = selection;
-  return when + '. ' + counted(names.size, 'name') + ', ' + counted(edges.length, 'relation') + ' of ' + model.relations.length.toLocaleString('en') + '.';
+  const { rest } = hiddenOf(model.relations, state);
+  const of = edges.length < rest ? ' of ' + rest.toLocaleString('en') : '';
+  return when + '. ' + counted(names.size, 'name') + ', ' + counted(edges.length, 'relation') + of + '.';
 }
 
 // A text in lines of a width; of a very long one the beginning.

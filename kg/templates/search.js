@@ -28,6 +28,12 @@ function findIn(index, wanted, most = 12) {
   return [...names.slice(0, most - Math.min(few, relations.length)), ...relations.slice(0, few)];
 }
 
+// A date that is typed is found first: { period }; whether the graph tells of it or not.
+function dateIn(wanted) {
+  const period = typedPeriod(wanted);
+  return period ? [{ period }] : [];
+}
+
 function ranked(entries, rank, second) {
   const found = [];
   for (const { thing, texts } of entries) {

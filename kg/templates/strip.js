@@ -1,5 +1,5 @@
 // The date strip: a histogram of what begins, ends or happens; the day or period; steps from date to date; play.
-let scale = null, stops = null, playing = 0, histogramOf = null;
+let scale = null, usualScale = null, stops = null, playing = 0, histogramOf = null;
 const PACE = 1100; // milliseconds that a day stands while it plays
 
 function makeDates() {
@@ -9,7 +9,7 @@ function makeDates() {
   const told = dated.flatMap((edge) => [...new Set(edge.days)]).filter((day) => day !== null).sort((one, other) => one - other);
   if (!told.length && start) told.push(start.first);
   if (!told.length) { by('dates').querySelector('.when').hidden = true; by('dates').querySelector('.strip').hidden = true; return; }
-  scale = scaleOf(told);
+  scale = usualScale = scaleOf(told);
   const exact = dated.map(exactDay).filter((day) => day !== null && day >= scale.low).sort((one, other) => one - other);
   by('day').placeholder = isoDay(exact[0] ?? told.find((day) => day >= scale.low));
   Object.assign(by('slider'), { min: scale.low, max: scale.high, value: scale.low });
@@ -21,6 +21,20 @@ function makeDates() {
   by('after').addEventListener('click', () => toStop(1));
   by('play').addEventListener('click', () => (playing ? stopPlaying() : play()));
   drawYears();
+}
+
+// A chosen date beyond the strip makes it longer, until all dates are shown again.
+function followDate() {
+  const wanted = state.period ? scaleWith(usualScale, scale, state.period) : usualScale;
+  if (wanted === scale) return;
+  scale = wanted;
+  Object.assign(by('slider'), { min: scale.low, max: scale.high });
+  histogramOf = null;
+  drawYears();
+}
+
+function scaleInWords() {
+  return state.period && scale !== usualScale ? 'The strip now goes from ' + yearOf(scale.low) + ' to ' + yearOf(scale.high) + ', until “All dates”.' : '';
 }
 
 // Where the date goes in steps: through what is shown.
@@ -52,7 +66,7 @@ function toStop(step) {
 
 // Far-off dates beside the scale are not where a reader begins.
 function firstStop() {
-  return steps().find(({ first }) => first >= scale.low) || steps()[0];
+  return steps().find(({ first }) => first >= usualScale.low) || steps()[0];
 }
 
 // Whether there is such a step.
@@ -88,6 +102,7 @@ function drawYears() {
 function updateDates() {
   by('dates').dataset.on = state.period === null ? 'any' : 'day';
   if (!scale) return;
+  followDate();
   by('any').setAttribute('aria-pressed', String(state.period === null));
   const [from, until] = state.period ? isoPeriod(state.period).split('..') : ['', ''];
   by('day').value = from;

@@ -123,8 +123,8 @@ function makeRow(edge, place) {
     cell('number', (place + 1).toLocaleString('en')),
     cell('kind-cell', sample(edge), make('span', { dir: 'auto' }, edge.kind_label)),
     cell('end', nameOfRow(from)),
-    // In another language the names stand under the sentence where there is no room for their columns.
-    cell('sentence', words, state.language ? make('span', { class: 'ends' }, nameOfRow(from), edge.symmetric ? ' – ' : ' → ', nameOfRow(to)) : null),
+    // The names stand under the sentence where there is no room for their columns, if it is in another language or that of others too.
+    cell('sentence', words, state.language || sharesSentence(model, edge) ? make('span', { class: 'ends' }, nameOfRow(from), edge.symmetric ? ' – ' : ' → ', nameOfRow(to)) : null),
     cell('end', nameOfRow(to)),
     cell('time', make('span', {}, whenInWords(edge)), then),
     cell('status', ...statusOfRow(edge)),
@@ -173,9 +173,9 @@ function markHeads() {
 
 function markPages(page) {
   const narrowed = state.focus || state.path;
-  const shown = selection.relations.length;
+  const [shown, hidden] = [selection.relations.length, hiddenOf(model.relations, state)];
   const passed = narrowed ? model.relations.filter((edge) => passes(edge, state)).length : shown;
-  const text = rowsInWords({ all: model.relations.length, passed, shown, rows: page.all, words: state.words });
+  const text = rowsInWords({ all: hidden.rest, passed, shown, rows: page.all, words: state.words, doubtful: hidden.doubtful });
   if (by('table-count').textContent !== text) by('table-count').textContent = text;
   by('table').setAttribute('aria-rowcount', page.all + 1);
   by('table-pages').hidden = page.pages < 2;

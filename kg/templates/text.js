@@ -205,7 +205,7 @@ function nameOfPassage({ number, claims, quote }, { then, out }) {
   const parts = ['Passage ' + (number + 1) + ' of ' + reading.passages.length + ', ' + counted(claims.length, 'claim')];
   parts.push(...others.filter(([count]) => count).map(([count, status]) => count + ' ' + status));
   if (state.period && THEN[then]) parts.push(THEN[then] + (then === 'undated' ? '' : ', ' + periodInWords(state.period)));
-  if (out) parts.push('left out by the filters');
+  if (out) parts.push('hidden');
   return parts.join('; ') + ': ' + (quote.length > 80 ? Array.from(quote).slice(0, 80).join('') + '…' : quote);
 }
 

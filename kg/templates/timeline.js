@@ -40,6 +40,7 @@ function zoomButtons() {
   const show = (part) => {
     const used = document.activeElement;
     state.part = part;
+    if (!part && partOfAxis() !== timeline.whole) state.part = { first: timeline.whole.first, last: timeline.whole.last };
     updateTimeline();
     writeAddress();
     say(spanInWords());
@@ -95,7 +96,7 @@ function signsOfBars() {
 function updateTimeline() {
   groupBars();
   const width = timeline.parts.plot.clientWidth || 600;
-  timeline.axis = axisOf(timeline.whole && state.part ? { ...state.part, before: true, after: true } : timeline.whole, width);
+  timeline.axis = axisOf(timeline.whole && partOfAxis(), width);
   by('timeline-order').value = state.order;
   const page = timeline.pages.findIndex((groups) => groups.some(({ members }) => members.includes(state.edge)));
   const isNew = state.edge !== timeline.chosen;
@@ -109,6 +110,28 @@ function updateTimeline() {
   drawBand();
   const chosen = elsewhere && timeline.lines.find(({ edge }) => edge === state.edge);
   if (chosen && scrollsItself(by('view-timeline'))) scrollWithin(by('view-timeline'), chosen.button);
+}
+
+// The part that the reader asks for; first that of the date strip, where this leaves out what lies far off.
+function partOfAxis() {
+  const { whole, relations } = timeline;
+  if (state.part) return covers(state.part, whole) ? whole : { ...state.part, before: true, after: true };
+  if (!usualScale || !(usualScale.before || usualScale.after)) return whole;
+  const part = { first: Math.max(whole.first, usualScale.low), last: Math.min(whole.last, usualScale.high), before: true, after: true };
+  return part.first < part.last && relations.some((edge) => !edge.undated && edge.first <= part.last && edge.last >= part.first) ? part : whole;
+}
+
+// Without the room that the axis has at its ends.
+function wholeInWords() {
+  const days = timeline.relations.filter((edge) => !edge.undated);
+  if (!timeline.whole) return 'Whole axis';
+  const first = days.reduce((least, edge) => Math.min(least, edge.first), Infinity);
+  const last = days.reduce((most, edge) => Math.max(most, edge.last), -Infinity);
+  return 'Whole axis: ' + yearOf(Math.max(first, timeline.whole.first)) + '–' + yearOf(Math.min(last, timeline.whole.last));
+}
+
+function covers(part, whole) {
+  return part.first <= whole.first && part.last >= whole.last;
 }
 
 // A view scrolls for itself but on a telephone, where the whole page does.
@@ -141,7 +164,8 @@ function renderBars(width) {
   const none = model.relations.length ? 'No relation is shown. The legend says what is hidden.' : 'There is no relation.';
   timeline.parts.empty.textContent = timeline.relations.length ? '' : none;
   for (const each of [timeline.parts.zoom, ...by('view-timeline').querySelectorAll('.bar-key, .axis')]) each.hidden = !timeline.axis;
-  for (const each of timeline.parts.zoom.querySelectorAll('[data-zoom="part"]')) each.disabled = !state.part;
+  for (const each of timeline.parts.zoom.querySelectorAll('[data-zoom="part"]')) each.disabled = !!timeline.axis && covers(timeline.axis, timeline.whole);
+  timeline.parts.zoom.lastChild.textContent = wholeInWords();
   fillPager();
   drawTicks();
   const line = timeline.lines.find(({ edge }) => edge === timeline.active) || timeline.lines.find(({ edge }) => edge === state.edge) || timeline.lines[0];

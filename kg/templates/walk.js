@@ -42,10 +42,9 @@ function walkTo(edge, name) {
   network.redraw();
   if (!name) return;
   const shown = name.lines_of.filter((each) => selection.shown.has(each));
-  const hidden = name.degree - shown.length;
   const place = shown.indexOf(edge) + 1;
   by('walked').textContent = edge ? sentenceOf(edge) + ' ' + endsApart(edge) + whenInWords(edge) + '. ' + statusInWords(edge) + ' ' + place + ' of ' + counted(shown.length, 'relation') :
-    toldName(name) + ', ' + name.kind_label + ', ' + counted(shown.length, 'relation') + (hidden ? ', ' + hidden + ' left out by filters' : '');
+    toldName(name) + ', ' + name.kind_label + ', ' + counted(shown.length, 'relation') + hiddenInWords(name.lines_of, state);
   say(by('walked').textContent);
 }
 

@@ -6,12 +6,13 @@ import itertools
 import math
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 import networkx as nx
 import pytest
 
 from kg import view
-from tests.browser.conftest import ID, Open, page_of_exports
+from tests.browser.conftest import ID, Open, page_of_exports, until
 from tests.fixtures import synthetic
 
 ALL = "#names=all"
@@ -198,3 +199,73 @@ def test_counts_stay_where_they_are_from_date_to_date(opened: Open, count: int) 
         fewest = min(fewest, len(now))
         assert max((apart(each, before[each["key"]]) for each in now), default=0) < 0.5
     assert fewest < len(before)
+
+
+def test_a_chosen_line_has_its_colour_on_dates_when_it_is_in_force_alone(opened: Open) -> None:
+    alliance, soft = 0x3322EE, 0x5B554C
+    for day, colour, other in (("1903", alliance, soft), ("1950", soft, alliance)):
+        page = opened(
+            of(
+                [("A", "B")],
+                kind="Alliance",
+                colour="#3322ee",
+                dash="solid",
+                **dict.fromkeys(view.BOUNDS, "1903-01-01"),
+            ),
+            fragment=f"#e=%3Dr0&on={day}-01-01",
+        ).page
+        found = page.evaluate(COLOURS)
+        assert colour in found
+        assert other not in found
+
+
+DATES = ("1904-01-01", "1904-02-12", "1905-08-12", "1907-07-30")
+
+
+def boxes(page: Any) -> dict[str, list[float]]:
+    found = page.evaluate("foedera.labels()")
+    return {each["name"]: [each[side] for side in ("x", "y", "width", "height")] for each in found}
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 768)])
+def test_labels_stay_where_they_are_from_date_to_date_and_when_a_line_is_chosen(
+    opened: Open, width: int, height: int
+) -> None:
+    size = {"width": width, "height": height}
+    before = boxes(opened(page_of_exports(), **size, fragment="#chosen=none").page)
+    assert len(before) > 20
+    for fragment in (*(f"#on={day}" for day in DATES), "#e=anglo-japanese-alliance-1902", "#n=japan"):
+        now = boxes(opened(page_of_exports(), **size, fragment=fragment).page)
+        assert now.keys() == before.keys()
+        assert {name for name in now if now[name] != pytest.approx(before[name], abs=0.5)} == set(), fragment
+
+
+def crowded() -> nx.MultiDiGraph[str]:
+    """Names too long for all to have room."""
+    names = [f"The Provisional Government of the United Provinces and Territories No. {number}" for number in range(90)]
+    return of(list(itertools.combinations(names, 2))[::23])
+
+
+@pytest.mark.parametrize("of_many", [False, True])
+def test_a_chosen_name_is_always_written(opened: Open, *, of_many: bool) -> None:
+    made = crowd() if of_many else view.page(crowded())
+    page = opened(made, fragment=ALL).page
+    written = {each["name"] for each in page.evaluate("foedera.labels()")}
+    for each in [each["name"] for each in page.evaluate("foedera.signs()") if each["name"] not in written][::9]:
+        page.evaluate("(hash) => { location.hash = hash; }", f"#names=all&n={quote(address(each))}")
+        until(page, "new URLSearchParams(location.hash.slice(1)).has('n')")
+        page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        labels = page.evaluate("foedera.labels()")
+        assert each in {label["name"] for label in labels}
+        assert not any(overlap(one, other) for one, other in itertools.combinations(labels, 2))
+
+
+def address(name: str) -> str:
+    return name.removeprefix(ID) if name.startswith(ID) else f"={name}"
+
+
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    return all(
+        one[at] < other[at] + other[side] and other[at] < one[at] + one[side]
+        for at, side in (("x", "width"), ("y", "height"))
+    )

@@ -112,7 +112,7 @@ def test_what_is_derived_or_doubtful_is_off_or_on_as_the_reader_wants(opened: Op
     assert derived <= shown(page)
     page.check(".kind:has-text('≠ disputed') input")
     assert iri in shown(page)
-    assert "and 1 that are said and not accepted" in page.inner_text("#shown")
+    assert "and 1 doubtful one." in page.inner_text("#shown")
     page.uncheck(".kind:has-text('derived by a rule') input")
     assert derived
     assert not derived & shown(page)

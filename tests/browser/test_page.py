@@ -122,7 +122,7 @@ def test_the_legend_counts_kinds_and_hides_them(opened: Open) -> None:
     lease.locator("input").uncheck()
     hidden = [item["id"] for item in page.evaluate("foedera.relations()") if not item["shown"]]
     assert len(hidden) == 7
-    assert "42 of 49 relations shown. 7 relations left out by filters." in page.inner_text("#shown")
+    assert "42 of 49 relations shown. 7 relations hidden by filters." in page.inner_text("#shown")
     assert show_view(page, "table")
     assert len(page.query_selector_all("#rows tr")) == 42
 

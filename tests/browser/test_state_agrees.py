@@ -24,7 +24,7 @@ COUNTS = """(periods) => periods.map((period) => {
   return document.getElementById('shown').textContent;
 })"""
 
-IN_FORCE = re.compile(r"\. (\d+) in force(?:, (\d+) for a part of it)?(?:, (\d+) possibly \(\?\))?(?: \(\d+ lines\))?;")
+IN_FORCE = re.compile(r"\. (\d+) in force(?:, (\d+) for a part of it)?(?:, (\d+) possibly \(\?\))?;")
 
 
 @cache

@@ -183,8 +183,8 @@ def test_accepted_disputed_and_rejected_words_differ_in_more_than_colour_and_say
     assert set(lines) == {"Accepted solid", "Disputed wavy", "Rejected dotted"}
     said = [each["said"] for each in page.evaluate(PASSAGES)]
     assert [said[place].partition(":")[0] for place in (3, 6)] == [
-        "Passage 4 of 7, 1 claim; 1 rejected; left out by the filters",
-        "Passage 7 of 7, 1 claim; 1 disputed; left out by the filters",
+        "Passage 4 of 7, 1 claim; 1 rejected; hidden",
+        "Passage 7 of 7, 1 claim; 1 disputed; hidden",
     ]
 
 

@@ -224,3 +224,12 @@ test('of a day it is said how many uncertain dates it bounds, of a month or a ye
   assert.equal(said('1904-03-01'), '');
   assert.equal(page.boundsInWords([ended, ended], page.typedPeriod('1905-09-15')), 'Of dates not exactly known 2 are not after this day.');
 });
+
+test('a period beyond the scale makes it longer on that side, and one within leaves it', () => {
+  const usual = { low: 100, high: 200, before: true, after: true };
+  assert.equal(page.scaleWith(usual, usual, { first: 100, last: 200 }), usual);
+  const later = page.scaleWith(usual, usual, { first: 300, last: 300 });
+  assert.deepEqual(later, { low: 100, high: 308, before: true, after: false });
+  assert.equal(page.scaleWith(usual, later, { first: 150, last: 150 }), later);
+  assert.deepEqual(page.scaleWith(usual, later, { first: 50, last: 60 }), { low: 44, high: 200, before: false, after: true });
+});

@@ -272,3 +272,17 @@ test('a citation that ends with the place is not followed by the place again', (
   assert.equal(page.placeCited(claim, 'p. 3'), 'Record, p. 3');
   assert.equal(page.placeCited(claim, 'art. 2'), 'Record, p. 3, art. 2');
 });
+
+test('what is doubtful and hidden is told apart from what filters hide', () => {
+  const model = modelOf();
+  const state = page.newState();
+  const doubtful = model.relations.filter(({ status }) => status !== 'Accepted').length;
+  assert.ok(doubtful > 0);
+  const rest = model.relations.length - doubtful;
+  assert.deepEqual(page.hiddenOf(model.relations, state), { rest, doubtful, filtered: 0 });
+  assert.equal(page.hiddenInWords(model.relations, state), ', ' + doubtful + ' doubtful one' + (doubtful > 1 ? 's' : '') + ' hidden');
+  assert.deepEqual(page.hiddenOf(model.relations, { ...state, without: new Set() }), { rest: model.relations.length, doubtful: 0, filtered: 0 });
+  assert.equal(page.hiddenInWords(model.relations, { ...state, without: new Set() }), '');
+  const all = new Set(KINDS.map(({ id }) => id));
+  assert.deepEqual(page.hiddenOf(model.relations, { ...state, hidden: all }), { rest, doubtful, filtered: rest });
+});

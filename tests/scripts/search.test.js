@@ -190,3 +190,9 @@ test('a relation without a sentence is found by its kind and by its names in all
   assert.deepEqual(found('法國'), [0]);
   assert.deepEqual(found('embassy'), [0, 1]);
 });
+
+test('what reads as a date is found as a period, and other words are none', () => {
+  const found = (text) => page.dateIn(text).map(({ period }) => page.isoPeriod(period));
+  assert.deepEqual(['1904', '1904-02-08', '8 February 1904', 'Feb 1904'].map(found), [['1904'], ['1904-02-08'], ['1904-02-08'], ['1904-02']]);
+  assert.deepEqual(['', 'Japan', '8', 'treaty of 1904'].flatMap(found), []);
+});
