@@ -63,7 +63,6 @@ def test_a_line_no_longer_runs_through_a_name_that_it_does_not_lead_to() -> None
 
 def test_two_lines_of_one_name_that_lie_on_each_other_are_parted() -> None:
     row = [(-300.0, 0.0), (-100.0, 0.0), (300.0, -30.0)]
-    assert written_over(row, [BOX] * 3, [(0, 1), (0, 2)]) == 0
     start, *ends = clearing.clear(row, [BOX] * 3, [(0, 1), (0, 2)], Frame(720.0, 100.0))
     one, other = (math.atan2(y - start[1], x - start[0]) for x, y in ends)
     assert abs(math.remainder(one - other, math.tau)) > math.radians(6.5)
